@@ -168,7 +168,7 @@ it('a run that diverged is counted among what is not drawn', async () => {
   await defineFigures(({ runs: all, boxes }) => boxes('boxes', all, { x: 'k', y: 'loss' }), { renderer }).render(
     testJob(folder, runs),
   )
-  expect(figures.get('boxes')?.note).toBe('points and their median, n = 2 · 1 of 2 values not finite, left out')
+  expect(figures.get('boxes')?.note).toBe('points and their median, n = 1 · 1 of 2 values not finite, left out')
   expect(median([1])).toBe(1)
 })
 

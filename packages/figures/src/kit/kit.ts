@@ -166,7 +166,7 @@ export function makeKit(
           out.tables.push(
             spoken((one) => makeAcrossTable({ name, isDraft, language: one }, shown, options as AcrossStyle)),
           )
-          return shown.note().said
+          return [...shown.note().said, ...oddNotes(shown.runs, [shown.metric])]
         }
         if (isCompared(shown)) {
           out.tables.push(spoken((one) => makeComparedTable({ name, isDraft, language: one }, shown, options)))

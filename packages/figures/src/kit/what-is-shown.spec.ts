@@ -118,17 +118,17 @@ describe('a run that diverged', () => {
     [
       'bars',
       (kit) => kit.bars('f', kit.runs, { x: 'k', y: 'accuracy' }),
-      'mean ± sd, n = 3 · 1 of 3 values not finite, left out',
+      'mean ± sd, n = 2 · 1 of 3 values not finite, left out',
     ],
     [
       'boxes',
       (kit) => kit.boxes('f', kit.runs, { x: 'k', y: 'accuracy' }),
-      'points and their median, n = 3 · 1 of 3 values not finite, left out',
+      'points and their median, n = 2 · 1 of 3 values not finite, left out',
     ],
     [
       'lines',
       (kit) => kit.lines('f', kit.runs, { x: 'k', y: 'accuracy' }),
-      'mean ± sd, n = 3 · faint: fewer runs · 1 of 3 values not finite, left out',
+      'mean ± sd, n = 2 · faint: fewer runs · 1 of 3 values not finite, left out',
     ],
     [
       'scatter',
@@ -138,12 +138,12 @@ describe('a run that diverged', () => {
     [
       'heatmap',
       (kit) => kit.heatmap('f', kit.runs, { x: 'k', y: 'k', show: 'accuracy' }),
-      'mean, n = 3 · *: mean of the finite ones · 1 of 3 values not finite, left out',
+      'mean, n = 2 · *: mean of the finite ones · 1 of 3 values not finite, left out',
     ],
     [
       'pareto',
       (kit) => kit.pareto('f', kit.runs, { x: 'cost', y: 'accuracy', better: { x: 'min', y: 'max' } }),
-      'line: no setting is better in both; point: mean over seeds, n = 3 · 1 of 6 values not finite, left out',
+      'line: no setting is better in both; point: mean over seeds, n = 2 · 1 of 6 values not finite, left out; what has such values is not on the line',
     ],
   ])('leaves the others in %s, and is said', async (_, draw, note) => {
     const figure = await figureOf(runs, draw)

@@ -3,14 +3,14 @@ import type { Pivot } from '../pivot/types'
 import type { TestFamily } from './family'
 import { gapAt } from './gap'
 import type { Plan } from './plan'
-import { standingsOf } from './standing'
+import { competes, standingsOf } from './standing'
 import type { ComparedCell } from './types'
 
 /** The cells with their places, each held against the reference row or else the best of its column. */
 export function cellsOf(pivot: Pivot, plan: Plan, family: TestFamily, reference: number | null): ComparedCell[][] {
   const columns = pivot.columns.map(({ metric }, column) => {
     const places = standingsOf(
-      pivot.cells.map((row) => (row[column]!.values.length === 0 ? null : mean(row[column]!.values))),
+      pivot.cells.map((row) => placeable(row[column]!.values)),
       plan.better.get(metric)!,
     )
     const second = Math.min(...places.flatMap((place) => (place === null || place === 1 ? [] : [place])))
@@ -34,3 +34,6 @@ export function cellsOf(pivot: Pivot, plan: Plan, family: TestFamily, reference:
     }),
   )
 }
+
+const placeable = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : competes(values) ? mean(values) : NaN

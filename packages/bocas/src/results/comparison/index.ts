@@ -1,4 +1,5 @@
 export { compare } from './compare'
+export { competes } from './standing'
 export type { LabelsAt } from './labels-at'
 export type { CompareOptions, TestChoice } from './options'
 export type {

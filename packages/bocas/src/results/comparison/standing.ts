@@ -2,6 +2,12 @@ import { isClose, roundingOf } from '../../statistics/rounding'
 import type { Better } from './types'
 
 /**
+ * Whether a setting takes part in comparisons: not when a run of it has a value that is not finite. The mean of the others is one of the runs that went well, and
+ * it could look best because its failures were dropped. Bold and underlined cells, signs, ranks and fronts all go by this.
+ */
+export const competes = (values: readonly number[]): boolean => values.every(Number.isFinite)
+
+/**
  * Places by mean: 1 is the best, means that are equal but for rounding share a place (1, 1, 3). `null` for what is not finite and for everything when fewer than two means are there: one alone
  * is not the best of anything.
  */

@@ -88,8 +88,10 @@ export interface Across<Row extends string = string> {
   rank(row: RowName<Row>): Statistic
   /** Friedman's test, by the F of Iman and Davenport, whether all candidates rank alike. */
   friedman(): Statistic
-  /** All mean ranks and what tells them apart, or why nothing does, with the numbers that they follow from: what the figure `ranks` draws. */
-  ranks(): { readonly found: MeanRanks | TestRefusal; readonly terms: readonly Term[] }
+  /** @internal The numbers of every candidate in every column. */
+  terms(): readonly Term[]
+  /** All mean ranks and what tells them apart, or why nothing does: what the figure `ranks` draws. */
+  ranks(): MeanRanks | TestRefusal
   /**
    * How far mean ranks have to be apart to differ by Nemenyi's test, and the groups that do not, by the words of their rows: all in one where Friedman's test finds no
    * difference.
@@ -175,10 +177,11 @@ export function across<
     return make(of, [own, other], { ...names, ...extra }, `${formula} of ${names.row} and ${names.other}, ${words}`)
   }
   const everyRow = rows.map((_, row) => row)
-  const ranks = () => {
-    const { terms } = provenanceOfPlaces(pivot, everyRow, everyColumn, { formula: '' })
+  const terms = () => provenanceOfPlaces(pivot, everyRow, everyColumn, { formula: '' }).terms
+  const ranks = (): MeanRanks | TestRefusal => {
+    if (isPartial(everyRow)) return refusal('resultsMissing')
     const ids = rows.map(({ id }) => id)
-    return { found: isPartial(everyRow) ? refusal('resultsMissing') : meanRanks(ids, terms, { level, better }), terms }
+    return meanRanks(ids, terms(), { level, better })
   }
   const rank = (of: 'mean rank' | 'Friedman test', row?: number): Statistic =>
     make(
@@ -225,9 +228,10 @@ export function across<
       ),
     rank: (row) => rank('mean rank', rowAt(pivot, row)),
     friedman: () => rank('Friedman test'),
+    terms,
     ranks,
     criticalDifference() {
-      const { found } = ranks()
+      const found = ranks()
       if ('refused' in found) {
         rank('Friedman test')
         // Of a draft: that is not known yet.
@@ -263,7 +267,11 @@ export function across<
     },
     profiles(count) {
       // Of a draft, tasks without a result yet are left out.
-      const scores = everyRow.map((row) => scoresOf(row).filter((runs) => runs.length > 0))
+      const scores = everyRow.map((row) =>
+        scoresOf(row)
+          .filter((runs) => runs.length > 0)
+          .map((runs) => runs.map(aboveNothing)),
+      )
       const at = profileScores(scores, count)
       return Object.fromEntries(
         rows.flatMap(({ id }, row) =>
@@ -293,6 +301,9 @@ function pOf(make: () => Statistic): number | null {
     return null
   }
 }
+
+/** A run that diverged is above no score of a profile, upwards to infinity or not: it is counted among the runs, and is not one of the best. */
+export const aboveNothing = (score: number): number => (Number.isFinite(score) ? score : NaN)
 
 interface Heads {
   readonly rows: readonly PivotHead[]

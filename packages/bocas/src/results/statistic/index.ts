@@ -1,4 +1,4 @@
-export { across, type Across, type AcrossOptions, type PosteriorOptions } from './across'
+export { aboveNothing, across, type Across, type AcrossOptions, type PosteriorOptions } from './across'
 export { computeStatistic, type Computed } from './compute'
 export type { MeanRanks } from './mean-ranks'
 export { onExamples, type ExamplesOptions } from './on-examples'

@@ -79,6 +79,7 @@ export const ENGLISH_RESULTS = {
     bestOf: { column: 'best of its column', row: 'best of its row' },
     second: 'second',
     notWorse: 'best of its column, and what was not found to be worse than it',
+    outOfComparison: 'what has such values is out of the comparison',
     theBest: 'the best of its column',
     differs: (than: string) => `significantly different from ${than}`,
     nothingDiffers: (than: string) => `nothing differs significantly from ${than}`,

@@ -18,7 +18,15 @@ export const ENGLISH = {
     strip: 'points and their median',
     fromOn: (n: number) => `from n = ${n} on`,
   },
-  notFinite: (count: number, of: number) => `${count} of ${of} values not finite, left out`,
+  /** What becomes of values that are not finite. */
+  notFinite: {
+    leftOut: (count: number, of: number) => `${count} of ${of} values not finite, left out`,
+    aboveNothing: (count: number, of: number) => `${count} of ${of} values not finite, counted as above no score`,
+    offLine: (count: number, of: number) =>
+      `${count} of ${of} values not finite, left out; what has such values is not on the line`,
+    keptIn: (count: number, of: number) =>
+      `${count} of ${of} values not finite, not left out: what is made of them is out of the comparison`,
+  },
   partial: '*: mean of the finite ones',
   notPositive: (count: number) => `${plural(count, 'value', 'values')} ≤ 0 on a log axis (triangles)`,
   outside: (count: number) => `${plural(count, 'value', 'values')} outside the axis (triangles)`,

@@ -74,6 +74,7 @@ export const FRENCH_RESULTS: Words['results'] = {
     bestOf: { column: 'meilleur de sa colonne', row: 'meilleur de sa ligne' },
     second: 'deuxième',
     notWorse: 'meilleur de sa colonne, et ce qui n’est pas significativement moins bon',
+    outOfComparison: 'ce qui a de telles valeurs est hors comparaison',
     theBest: 'le meilleur de sa colonne',
     differs: (than) => `différence significative avec ${than}`,
     nothingDiffers: (than) => `aucune différence significative avec ${than}`,

@@ -3,6 +3,9 @@ import { FRENCH_RESULTS } from './french-results'
 import type { Words } from './words'
 import { frenchPlural } from '../plural'
 
+const notFinite = (count: number, of: number): string =>
+  `${count} valeur${count < 2 ? '' : 's'} sur ${of} non finie${count < 2 ? '' : 's'}`
+
 /** Our words in French. */
 export const FRENCH: Words = {
   decimalMark: ',',
@@ -19,8 +22,14 @@ export const FRENCH: Words = {
     strip: 'points et leur médiane',
     fromOn: (n) => `à partir de n = ${n}`,
   },
-  notFinite: (count, of) =>
-    `${count} valeur${count < 2 ? '' : 's'} sur ${of} non finie${count < 2 ? '' : 's'}, omise${count < 2 ? '' : 's'}`,
+  notFinite: {
+    leftOut: (count, of) => `${notFinite(count, of)}, omise${count < 2 ? '' : 's'}`,
+    aboveNothing: (count, of) => `${notFinite(count, of)}, comptée${count < 2 ? '' : 's'} au-dessus d’aucun score`,
+    offLine: (count, of) =>
+      `${notFinite(count, of)}, omise${count < 2 ? '' : 's'} ; ce qui a de telles valeurs n’est pas sur la ligne`,
+    keptIn: (count, of) =>
+      `${notFinite(count, of)}, non omise${count < 2 ? '' : 's'} : ce qui en est tiré est hors comparaison`,
+  },
   partial: '* : moyenne des valeurs finies',
   notPositive: (count) => `${frenchPlural(count, 'valeur', 'valeurs')} ≤ 0 sur un axe logarithmique (triangles)`,
   outside: (count) => `${frenchPlural(count, 'valeur', 'valeurs')} hors de l’axe (triangles)`,

@@ -74,6 +74,7 @@ export const GERMAN_RESULTS: Words['results'] = {
     bestOf: { column: 'bester Wert der Spalte', row: 'bester Wert der Zeile' },
     second: 'zweitbester',
     notWorse: 'bester Wert der Spalte und alle, die nicht nachweislich schlechter sind',
+    outOfComparison: 'was solche Werte hat, nimmt am Vergleich nicht teil',
     theBest: 'dem besten der Spalte',
     differs: (than) => `signifikant verschieden von ${than}`,
     nothingDiffers: (than) => `nichts ist signifikant verschieden von ${than}`,

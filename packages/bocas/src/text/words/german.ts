@@ -19,7 +19,14 @@ export const GERMAN: Words = {
     strip: 'Punkte und ihr Median',
     fromOn: (n) => `ab n = ${n}`,
   },
-  notFinite: (count, of) => `${count} von ${of} Werten nicht endlich, weggelassen`,
+  notFinite: {
+    leftOut: (count, of) => `${count} von ${of} Werten nicht endlich, weggelassen`,
+    aboveNothing: (count, of) => `${count} von ${of} Werten nicht endlich, gezählt als über keinem Wert`,
+    offLine: (count, of) =>
+      `${count} von ${of} Werten nicht endlich, weggelassen; was solche Werte hat, liegt nicht auf der Linie`,
+    keptIn: (count, of) =>
+      `${count} von ${of} Werten nicht endlich, nicht weggelassen: was aus ihnen entsteht, nimmt am Vergleich nicht teil`,
+  },
   partial: '*: Mittel der endlichen Werte',
   notPositive: (count) => `${plural(count, 'Wert', 'Werte')} ≤ 0 auf logarithmischer Achse (Dreiecke)`,
   outside: (count) => `${plural(count, 'Wert', 'Werte')} außerhalb der Achse (Dreiecke)`,

@@ -74,6 +74,7 @@ export const SPANISH_RESULTS: Words['results'] = {
     bestOf: { column: 'el mejor de su columna', row: 'el mejor de su fila' },
     second: 'el segundo',
     notWorse: 'el mejor de su columna, y lo que no es significativamente peor',
+    outOfComparison: 'lo que tiene tales valores queda fuera de la comparación',
     theBest: 'el mejor de su columna',
     differs: (than) => `diferencia significativa con ${than}`,
     nothingDiffers: (than) => `ninguna diferencia significativa con ${than}`,

@@ -3,6 +3,9 @@ import { SPANISH_RESULTS } from './spanish-results'
 import type { Words } from './words'
 import { plural } from '../plural'
 
+const notFinite = (count: number, of: number): string =>
+  `${count} de ${of} valores no ${count === 1 ? 'es finito' : 'son finitos'}`
+
 /** Our words in Spanish. */
 export const SPANISH: Words = {
   decimalMark: ',',
@@ -19,8 +22,15 @@ export const SPANISH: Words = {
     strip: 'puntos y su mediana',
     fromOn: (n) => `desde n = ${n}`,
   },
-  notFinite: (count, of) =>
-    `${count} de ${of} valores no ${count === 1 ? 'es finito, omitido' : 'son finitos, omitidos'}`,
+  notFinite: {
+    leftOut: (count, of) => `${notFinite(count, of)}, omitido${count === 1 ? '' : 's'}`,
+    aboveNothing: (count, of) =>
+      `${notFinite(count, of)}, contado${count === 1 ? '' : 's'} como por encima de ninguna puntuación`,
+    offLine: (count, of) =>
+      `${notFinite(count, of)}, omitido${count === 1 ? '' : 's'}; lo que tiene tales valores no está en la línea`,
+    keptIn: (count, of) =>
+      `${notFinite(count, of)}, no omitido${count === 1 ? '' : 's'}: lo que se obtiene de ellos queda fuera de la comparación`,
+  },
   partial: '*: media de los valores finitos',
   notPositive: (count) => `${plural(count, 'valor', 'valores')} ≤ 0 en un eje logarítmico (triángulos)`,
   outside: (count) => `${plural(count, 'valor', 'valores')} fuera del eje (triángulos)`,

@@ -5,7 +5,7 @@ import type { BarsOptions } from './figure-options'
 import { checkAnnotated, type FigureContext, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
 import { metricWords } from '../values/labels'
-import { lostOf, type PlotWithNote } from '../values/made'
+import { finiteCount, lostOf, type PlotWithNote } from '../values/made'
 import { type PlottedValue, markOf } from '../values/marks'
 import { metricValues } from '../values/values'
 import { spreadOf } from '../values/spread'
@@ -38,7 +38,7 @@ export function makeBars(drawing: FigureContext, options: BarsOptions<unknown, u
     checkAlikeOver(members, over, where)
     const values = metricValues(members, y, runs)
     if (values === null) return null
-    counts.push(values.length)
+    counts.push(finiteCount(values))
     all.push(...values)
     marks.push(...markOf(at, members, y, values, options.as))
     const shown = points && values.length > 1 ? { values: values.map((value) => value * factor) } : {}

@@ -5,7 +5,7 @@ import type { BoxesOptions } from './figure-options'
 import { checkAnnotated, type FigureContext, makePlotFrame } from './frame'
 import { gridOf } from './group-grid'
 import { metricWords } from '../values/labels'
-import { lostOf, type PlotWithNote } from '../values/made'
+import { finiteCount, lostOf, type PlotWithNote } from '../values/made'
 import { type PlottedValue, markOf } from '../values/marks'
 import { metricValues } from '../values/values'
 
@@ -56,7 +56,7 @@ export function makeBoxes(
     }
   })
   const all = drawn.flatMap(({ values }) => values)
-  const counts = all.map((values) => values.length).filter((count) => count > 0)
+  const counts = all.map(finiteCount).filter((count) => count > 0)
   const notPositive = all.flat().filter((value) => value <= 0).length
   if (options.yScale === 'log' && notPositive > 0)
     throw codedError(

@@ -107,7 +107,8 @@ function countsOf(
   const counts = readColumns(runs, table, named).map((columns): Counts => {
     const cells = new Map<string, number>()
     const add = (row: string, column: string, many: number) => {
-      if (!(many >= 0)) throw new Error(`a count in ${table} of ${columns.run.name} is ${many}, which is none`)
+      if (!(many >= 0 && many < Infinity))
+        throw new Error(`a count in ${table} of ${columns.run.name} is ${many}, which is none`)
       const id = JSON.stringify([row, column])
       cells.set(id, (cells.get(id) ?? 0) + many)
     }

@@ -5,7 +5,7 @@ import type { HeatmapOptions } from './figure-options'
 import { checkAnnotated, type FigureContext, makeFrame } from './frame'
 import { labelledGroups, isSameGroup } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
-import { lostOf, type PlotWithNote } from '../values/made'
+import { finiteCount, lostOf, type PlotWithNote } from '../values/made'
 import { type PlottedValue, markOf } from '../values/marks'
 import { metricValues } from '../values/values'
 import { spreadOf } from '../values/spread'
@@ -35,7 +35,7 @@ export function makeHeatmap(
       checkAlikeOver(members, over, `${row.label}, ${column.label}`)
       const found = metricValues(members, show, runs)
       if (found === null) return null
-      counts.push(found.length)
+      counts.push(finiteCount(found))
       measured.push(...found)
       marks.push(...markOf({ row: row.words, column: column.words }, members, show, found, options.as))
       const text = localNumber(formatMean(summaryOfFinite(found), { as: options.as, digits: options.digits }), language)

@@ -18,7 +18,7 @@ import type { LinesOptions } from './figure-options'
 import { type FigureContext, makePlotFrame } from './frame'
 import { type LabelledGroup, labelledGroups } from '../values/groups'
 import { columnWords, keyWords, type Labels, metricWords, ownLabel } from '../values/labels'
-import { type Lost, lostOf, type PlotWithNote, sumOf } from '../values/made'
+import { finiteCount, type Lost, lostOf, type PlotWithNote, sumOf } from '../values/made'
 import { type PlottedValue, markOf } from '../values/marks'
 import { commonCurves, type RunCurve } from './mean-curve'
 import { numericKey } from '../values/values'
@@ -195,7 +195,7 @@ function overKey({ runs, label }: LabelledGroup, metric: string, key: string | u
     checkAlikeOver(group.runs, style.over, group.words.join(', '))
     if (group.runs.length === 0) return []
     const values = group.runs.values(metric)
-    counts.push(values.length)
+    counts.push(finiteCount(values))
     all.push(...values)
     marks.push(...markOf({ row: [label], column: group.words }, group.runs, metric, values, style.as))
     return [{ x, ...spreadOf(values, style.band, style.as) }]

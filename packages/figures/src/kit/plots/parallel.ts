@@ -15,7 +15,7 @@ import {
 import type { SceneFigure, SceneShape } from '../../figure/scene'
 import { checkHonest, checkOptionKeys } from '../values/checks'
 import { keyWords, localValue, metricWords, ownLabel, withUnit } from '../values/labels'
-import { lostOf, type PlotWithNote } from '../values/made'
+import { finiteCount, lostOf, type PlotWithNote } from '../values/made'
 import type { PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
 import { idsOf, metricValues } from '../values/values'
@@ -60,8 +60,8 @@ export function makeParallel(
   for (const path of axes.filter(isMetric)) checkHonest(runs, path, options.optimistic)
   for (const path of axes.filter((one) => !isMetric(one))) checkOptionKeys(runs, path)
   const settings = runsBySetting(runs, listOf<string>(over))
-  const counts = settings.map(({ members }) => members.length)
   const ids = idsOf(runs)
+  const shown: number[] = []
   const made = axes.map((path): Axis => {
     if (!isMetric(path))
       return keyAxis(
@@ -72,6 +72,7 @@ export function makeParallel(
       )
     const as = path === last ? options.as : 'number'
     const all = metricValues(runs, path, runs) ?? []
+    shown.push(...all)
     const means = settings.map(
       ({ members }) =>
         spreadOf(
@@ -96,6 +97,7 @@ export function makeParallel(
     ],
     as: options.as,
   }))
+  const counts = marks.map(({ terms: [term] }) => finiteCount(term!.values as readonly number[]))
   const shades = made.at(-1)!
   const xOf = (axis: number) => MARGIN + (axis / (axes.length - 1)) * (WIDTH - 2 * MARGIN)
   const yOf = (place: number) => TOP + (1 - place) * HEIGHT
@@ -154,7 +156,7 @@ export function makeParallel(
       shapes: [...lines, ...frames],
       data: settings.map((_, index) => Object.fromEntries(made.map(({ words, values }) => [words, values[index]!]))),
     },
-    said: { words: wordsIn(language).parallel, counts, lost: lostOf(measured) },
+    said: { words: wordsIn(language).parallel, counts, lost: lostOf(shown) },
     marks,
   }
 }

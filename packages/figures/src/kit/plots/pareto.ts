@@ -39,7 +39,6 @@ export function makePareto(
     const points = runsBySetting(group.runs, listOf<string>(over)).flatMap(({ members, first }): XYPoint[] => {
       const at = (values: readonly number[]) => members.flatMap((index) => values[index] ?? [])
       if (at(xs).length === 0 || at(ys).length === 0) return []
-      counts.push(members.length)
       measured.push(...at(xs), ...at(ys))
       const label = nameOf(group.runs, first, listOf<string>(options.nameBy), labels, language)
       const ids = members.map((index) => [...group.runs][index]!).map(({ task, name }) => `${task}/${name}`)
@@ -53,7 +52,9 @@ export function makePareto(
         as: options.as,
       })
       const [place, spread] = [spreadOf(at(xs), 'none', options.xAs), spreadOf(at(ys), 'none', options.as)]
-      return [{ x: place.y, ...spread, n: Math.min(place.n ?? 0, spread.n ?? 0), ...(label === '' ? {} : { label }) }]
+      const n = Math.min(place.n ?? 0, spread.n ?? 0)
+      counts.push(n)
+      return [{ x: place.y, ...spread, n, ...(label === '' ? {} : { label }) }]
     })
     return { label: group.label, style: styles.of(keys, group), points }
   })
@@ -72,6 +73,7 @@ export function makePareto(
       words: wordsIn(language).pareto,
       counts,
       lost: lostOf(measured),
+      lostAs: 'offLine',
     },
     marks,
   }

@@ -18,7 +18,7 @@ import type { LinesFigure, StyleIndex, XYPoint } from '../../figure/plot'
 import { checkChoice, checkHonest, checkOptionKeys } from '../values/checks'
 import { type LabelledGroup, labelledGroups } from '../values/groups'
 import { keyWords, metricWords, withUnit } from '../values/labels'
-import { lostOf, type PlotWithNote } from '../values/made'
+import { finiteCount, lostOf, type PlotWithNote } from '../values/made'
 import type { PlottedValue } from '../values/marks'
 import { FIGURE_SPREADS, spreadOf } from '../values/spread'
 import { idsOf, metricValues, numericKey } from '../values/values'
@@ -67,7 +67,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
   const counts: number[] = []
   const measured = metricValues(drawing.whole ?? runs, y, drawing.whole ?? runs) ?? []
   // The law is one of geometric means, and the points lie where it goes through them. Of a value of 0 or less there is no such mean, and no law either.
-  const { error = measured.some((value) => value <= 0) ? 'sd' : 'geometric' } = options
+  const { error = measured.some((value) => value <= 0 && value > -Infinity) ? 'sd' : 'geometric' } = options
   /** The mean of a setting: where it lies, and how high. */
   const settingsOf = (group: LabelledGroup): Setting[] => {
     const [ys, ids] = [metricValues(group.runs, y, runs) ?? [], idsOf(group.runs)]
@@ -80,7 +80,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
       const [costs, values] = [at(xs), at(ys)]
       const place = costs.every((one) => one > 0) ? geometricMeanOf(costs) : spreadOf(costs, 'none', 'number').y
       all.push(...values)
-      counts.push(values.length)
+      counts.push(finiteCount(values))
       marks.push({
         row: group.label === '' ? [] : [group.label],
         column: [String(place)],

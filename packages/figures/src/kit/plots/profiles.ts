@@ -1,4 +1,5 @@
 import {
+  aboveNothing,
   factorOf,
   listOf,
   localNumber,
@@ -39,13 +40,15 @@ export function makeProfiles(
   const keys = listOf<string>(options.by)
   if (keys.length === 0) throw new Error('`by` names no key')
   const marks: PlottedValue[] = []
+  const all: number[] = []
   const tasks = labelledGroups(runs, listOf<string>(per), labels, language)
   const methods = labelledGroups(runs, keys, labels, language).flatMap((group): Method[] => {
     const scores = labelledGroups(group.runs, listOf<string>(per), labels, language).flatMap((task) => {
       checkAlikeOver(task.runs, over, [group.label, task.label].join(', '))
       const values = metricValues(task.runs, x, runs) ?? []
       marks.push(...markOf({ row: [group.label], column: task.words }, task.runs, x, values, options.as))
-      return values.length === 0 ? [] : [values]
+      all.push(...values)
+      return values.length === 0 ? [] : [values.map(aboveNothing)]
     })
     if (scores.length < tasks.length && !drawing.isDraft)
       throw new Error(
@@ -57,7 +60,6 @@ export function makeProfiles(
   const profiles = methods.map(({ scores }) => performanceProfile(scores, at))
   const [refused] = profiles.flatMap(({ reason }) => (reason === undefined ? [] : [reasonIn({ reason }, language)]))
   const factor = factorOf(options.as)
-  const all = methods.flatMap(({ scores }) => scores.flat())
   const label = options.xLabel ?? withUnit(metricWords(x, labels), options.as, language)
   const counts = methods.flatMap(({ scores }) => scores.map((one) => one.length))
   return {
@@ -92,6 +94,7 @@ export function makeProfiles(
       words: words.profiles.tasks(tasks.length),
       counts,
       lost: lostOf(all),
+      lostAs: 'aboveNothing',
       remarks: [!band ? '' : refused === undefined ? words.profiles.band : words.profiles.noBand(refused)],
     },
     marks,

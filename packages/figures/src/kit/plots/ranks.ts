@@ -74,7 +74,7 @@ export function makeRanksOf(
   const { language } = typography
   const { keys, metric, level, columns } = evaluated
   const labels = { ...evaluated.labels, ...own }
-  const { found, terms } = evaluated.ranks()
+  const found = evaluated.ranks()
   if ('refused' in found && !drawing.isDraft)
     throw codedError('too-few-values', `there is no critical difference: ${found.refused}`)
   const methods = evaluated.rows.map(({ values, words }, at): Method => {
@@ -110,7 +110,7 @@ export function makeRanksOf(
     },
     // One that is not finite is left out of nothing: there are no ranks then, and the words say why.
     said: { words, lost: { notFinite: 0, of: 0 } },
-    marks: terms.map(({ row, column, runs, values }): PlottedValue => ({
+    marks: evaluated.terms().map(({ row, column, runs, values }): PlottedValue => ({
       row: named(evaluated.rows, row),
       column: named(columns, column),
       terms: [{ name: metric, metric, runs, values }],

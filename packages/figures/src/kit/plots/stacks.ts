@@ -11,7 +11,7 @@ import {
 import type { BarsFigure, Spread } from '../../figure/plot'
 import { checkAlikeOver, checkChoice, checkHonest } from '../values/checks'
 import { metricWords } from '../values/labels'
-import { lostOf, type PlotWithNote } from '../values/made'
+import { finiteCount, lostOf, type PlotWithNote } from '../values/made'
 import { markOf, type PlottedValue } from '../values/marks'
 import { spreadOf } from '../values/spread'
 import { metricValues } from '../values/values'
@@ -60,7 +60,7 @@ export function makeStacks(drawing: FigureContext, options: StacksOptions<unknow
     )
     const sums = values[0]!.map((_, run) => values.reduce((sum, part) => sum + part[run]!, 0))
     all.push(...sums)
-    counts.push(sums.length)
+    counts.push(finiteCount(sums))
     const whole = sums.flatMap((sum, run) => (Number.isFinite(sum) ? [run] : []))
     return { parts: values.map((part) => whole.map((run) => part[run]!)), totals: whole.map((run) => sums[run]!) }
   })

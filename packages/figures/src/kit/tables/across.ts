@@ -1,10 +1,12 @@
 import {
   type Across,
+  competes,
   factorOf,
   formatNumber,
   formatParts,
   type Language,
   localNumber,
+  numbersIn,
   type Scale,
   wordsIn,
 } from 'bocas/internal'
@@ -12,6 +14,8 @@ import { marksOf, cellRanks } from '../../table/ranks'
 import { type Head, type NotePart, type Table, type TableCell } from '../../table/table'
 import { checkChoice, checkOptions, checkShare } from '../values/checks'
 import { keyWords, ownLabel } from '../values/labels'
+import { lostOf } from '../values/made'
+import { nonFiniteNotes } from '../values/non-finite-notes'
 import { labelled } from './grid'
 import { checkLegible } from './of-grid'
 import { type TableContext } from './table'
@@ -102,9 +106,12 @@ function columnOf(
     const half = interval === null ? null : (interval.high - interval.low) / 2
     return formatParts({ mean, sd: half }, scale)
   })
-  const candidates = made.map(({ mean, n }, i) =>
-    n === 0 ? null : { center: mean, decimals: shown[i]!.decimals, factor: factor / 10 ** shown[i]!.exponent },
-  )
+  const candidates = made.map(({ mean, n, from }, i) => {
+    if (n === 0) return null
+    const isWhole = competes(numbersIn(from?.terms ?? []) ?? [])
+    const { decimals, exponent } = shown[i]!
+    return { center: isWhole ? mean : NaN, decimals, factor: factor / 10 ** exponent }
+  })
   const ranks = cellRanks(candidates, betterOf(across, measure))
   const marks = marksOf(ranks)
   const cells = made.map((one, i): TableCell => {
@@ -140,12 +147,15 @@ function noteOf(across: Across, made: readonly MadeColumn[], isDraft: boolean, l
   const cells = made.flatMap((column) => column.cells)
   const has = (mark: 'best' | 'second') => cells.some(({ value }) => value?.mark === mark)
   const refused = new Set(made.flatMap((column) => column.refused))
+  const values = numbersIn(across.terms()) ?? []
+  const { notFinite, of } = lostOf(values)
   return [
     ...(isDraft ? [{ text: draft.mark }] : []),
     { text },
     ...(has('best') ? [{ mark: 'best' as const, text: results.table.bestOf.column }] : []),
     ...(has('second') ? [{ mark: 'second' as const, text: results.table.second }] : []),
+    ...(notFinite > 0 ? [{ text: wordsIn(language).notFinite.keptIn(notFinite, of) }] : []),
     ...[...refused].map((reason) => ({ text: results.across.noInterval(reason) })),
-    ...said.map((one) => ({ text: one })),
+    ...[...said, ...nonFiniteNotes(across.runs, [across.metric], language)].map((one) => ({ text: one })),
   ]
 }

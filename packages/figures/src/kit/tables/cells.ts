@@ -1,4 +1,5 @@
 import {
+  competes,
   factorOf,
   formatNumber,
   formatParts,
@@ -51,7 +52,9 @@ export function tableCells(
     for (const one of numbers)
       if (one !== null) checkShare(one.center, as, metric, `leave \`as\` out and say \`units: { '${metric}': '%' }\``)
     const digits = { exponent, decimals, thousands: style.thousands === true, language }
-    const values = numbers.map((one) => (one === null ? null : { ...one, ...shownOf(one, as, digits) }))
+    const values = numbers.map((one, index) =>
+      one === null ? null : { ...one, ...shownOf(one, as, digits), competes: competes(cells[index]!.values) },
+    )
     const marked = markCells(
       values,
       cells.map(({ decided }) => decided),
@@ -92,7 +95,7 @@ interface Digits {
 
 /**
  * The middle of the finite ones of some values and what is beside it; null without values. A run that diverged must not hide the others: the cell says of how
- * many it is, and the note why.
+ * many it is, and the note why. It has no place then ({@link competes}).
  */
 function numbersOf(all: readonly number[], spread: TableSpread): Numbers | null {
   if (all.length === 0) return null

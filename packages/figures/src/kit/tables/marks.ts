@@ -17,8 +17,9 @@ export function competitionsOf({ cells, columns }: Grid, compete: 'column' | 'ro
   )
 }
 
-/** The numbers of a cell as they are shown, and to which place they are rounded. */
-export type Rounded = Omit<CellValue, 'rank' | 'mark' | 'signs'> & Pick<Candidate, 'decimals'>
+/** The numbers of a cell as they are shown, to which place they are rounded, and whether all its runs have one. */
+export type Rounded = Omit<CellValue, 'rank' | 'mark' | 'signs'> &
+  Pick<Candidate, 'decimals'> & { readonly competes: boolean }
 
 /** The cells of one competition with their places and marks. Signs are what a comparison has decided on. */
 export function markCells(
@@ -29,13 +30,19 @@ export function markCells(
 ): (CellValue | null)[] {
   const factor = factorOf(as)
   const candidates = cells.map((cell) =>
-    cell === null ? null : { center: cell.center, decimals: cell.decimals, factor: factor / 10 ** cell.shown.exponent },
+    cell === null
+      ? null
+      : {
+          center: cell.competes ? cell.center : NaN,
+          decimals: cell.decimals,
+          factor: factor / 10 ** cell.shown.exponent,
+        },
   )
   const ranks = better === 'none' ? cells.map(() => null) : cellRanks(candidates, better)
   const marks = marksOf(ranks)
   return cells.map((cell, index): CellValue | null => {
     if (cell === null) return null
-    const { decimals: _, ...value } = cell
+    const { decimals: _, competes: __, ...value } = cell
     return { ...value, rank: ranks[index]!, mark: marks[index]!, signs: decided[index]?.signs ?? '' }
   })
 }

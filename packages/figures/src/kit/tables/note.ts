@@ -24,6 +24,8 @@ export interface Noted {
   readonly rows: readonly TableRow[]
   /** How many values there are, and how many of them are not finite. */
   readonly lost: Lost
+  /** Whether cells are held against each other: those with such values are not. */
+  readonly isRanked: boolean
   readonly labels: Labels
   readonly compete: 'column' | 'row'
   /** What a comparison has to say of its tests and signs. */
@@ -33,7 +35,7 @@ export interface Noted {
 
 /** The small print below a table: what the numbers are, over how many runs, what marks mean, how runs were chosen, what is missing. */
 export function tableNote(noted: Noted): NotePart[] {
-  const { shown, isDraft, spread, rows, labels, compete, tests, lost, language } = noted
+  const { shown, isDraft, spread, rows, labels, compete, tests, lost, isRanked, language } = noted
   const spoken = wordsIn(language)
   const words = spoken.results.table
   const cells = rows.flatMap((row) => row.cells)
@@ -46,7 +48,8 @@ export function tableNote(noted: Noted): NotePart[] {
     ...(has('best') ? [{ mark: 'best' as const, text: words.bestOf[compete] }] : []),
     ...(has('second') ? [{ mark: 'second' as const, text: words.second }] : []),
     ...tests,
-    ...part(lost.notFinite === 0 ? '' : spoken.notFinite(lost.notFinite, lost.of)),
+    ...part(lost.notFinite === 0 ? '' : spoken.notFinite.leftOut(lost.notFinite, lost.of)),
+    ...part(lost.notFinite > 0 && isRanked ? words.outOfComparison : ''),
     ...part(chosen === '' ? '' : words.chosenBy(chosen)),
     ...shown.said.map((text) => ({ text })),
     ...part(cells.some(({ value, of }) => value === null && of === 0) ? words.empty : ''),

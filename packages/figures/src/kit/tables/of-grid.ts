@@ -43,13 +43,24 @@ export function tableOf(
     note:
       style.note === false
         ? []
-        : tableNote({ ...told, spread, rows, labels, lost: lostOf(grid.cells.flat().flatMap(({ values }) => values)) }),
+        : tableNote({
+            ...told,
+            spread,
+            rows,
+            labels,
+            lost: lostOf(grid.cells.flat().flatMap(({ values }) => values)),
+            isRanked: isRanked(grid),
+          }),
     width,
     ...(language === undefined || language === 'en' ? {} : { language }),
   }
   checkLegible(table)
   return table
 }
+
+/** Whether cells are held against each other. */
+const isRanked = ({ rows, columns }: Grid): boolean =>
+  rows.length * columns.length > 1 && columns.some(({ better }) => better !== 'none')
 
 function checkStyle(style: TableStyle<unknown>, { columns }: Grid): void {
   checkChoice(style, 'spread', ['sd', 'se', 'ci95', 'interval', 'iqr', 'none'])

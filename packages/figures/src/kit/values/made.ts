@@ -1,4 +1,4 @@
-import { type Language, wordsIn } from 'bocas/internal'
+import { type Language, type Words, wordsIn } from 'bocas/internal'
 import { type PlotFigure } from '../../figure/figure'
 import { hiddenWords } from '../../figure/hidden'
 import { type PlottedValue } from './marks'
@@ -19,8 +19,10 @@ export interface NoteContent {
   readonly counts?: readonly number[]
   /** Other words. */
   readonly words?: string
-  /** How many values are not finite, so that they are in no mean and nowhere on an axis. */
+  /** How many values are not finite. */
   readonly lost: Lost
+  /** What becomes of them: they are in no mean and nowhere on an axis unless this says otherwise. */
+  readonly lostAs?: keyof Words['notFinite']
   /** What else has to be said; empty ones are left out. */
   readonly remarks?: readonly string[]
 }
@@ -36,6 +38,9 @@ export const lostOf = (values: readonly number[]): Lost => ({
   notFinite: values.filter((value) => !Number.isFinite(value)).length,
   of: values.length,
 })
+
+/** How many of some values there is a mean of. */
+export const finiteCount = (values: readonly number[]): number => values.filter(Number.isFinite).length
 
 export const sumOf = (all: readonly Lost[]): Lost => ({
   notFinite: all.reduce((sum, one) => sum + one.notFinite, 0),
@@ -58,7 +63,7 @@ export function plotNote(
     first.said.spread === undefined ? '' : spreadWords(first.said.spread, counts, language),
     first.said.words === undefined ? '' : `${first.said.words}${countWords(counts)}`,
     ...new Set(all.flatMap(({ said }) => said.remarks ?? [])),
-    lostWords(sumOf(all.map(({ said }) => said.lost)), language),
+    lostWords(sumOf(all.map(({ said }) => said.lost)), first.said.lostAs, language),
     ...hiddenWords(
       all.map(({ plot }) => plot),
       language,
@@ -68,11 +73,13 @@ export function plotNote(
   return parts.length === 0 ? {} : { note: parts.join(' · ') }
 }
 
-function countWords(counts: readonly number[]): string {
+/** As of spreads: where nothing is left, there is no mean either. */
+function countWords(all: readonly number[]): string {
+  const counts = all.filter((count) => count > 0)
   if (counts.length === 0) return ''
   const [least, most] = [Math.min(...counts), Math.max(...counts)]
   return `, n = ${least === most ? least : `${least}–${most}`}`
 }
 
-const lostWords = ({ notFinite, of }: Lost, language?: Language): string =>
-  notFinite === 0 ? '' : wordsIn(language).notFinite(notFinite, of)
+const lostWords = ({ notFinite, of }: Lost, how: NoteContent['lostAs'] = 'leftOut', language?: Language): string =>
+  notFinite === 0 ? '' : wordsIn(language).notFinite[how](notFinite, of)
