@@ -98,6 +98,62 @@ describe('a tie', () => {
   })
 })
 
+describe('by what settings were chosen', () => {
+  const accuracy = 'test.accuracy' as never
+  const shows: Record<string, (kit: Kit<never, never>, best: never) => void> = {
+    bars: ({ bars }, best) => bars('x', best, { x: 'optimizer', y: 'test.accuracy' } as never),
+    panels: ({ panels }, best) =>
+      panels('x', {}, (plots) => plots.bars('x', best, { x: 'optimizer', y: 'test.accuracy' } as never)),
+    plot: ({ plot }, best) =>
+      plot('x', best, { type: 'bar', data: { labels: ['a'], datasets: [{ data: [1] }] } } as never, {
+        alt: 'A bar.',
+      }),
+    table: ({ table }, best) => table('x', best, { rows: 'optimizer', show: accuracy, better: 'max' } as never),
+    compare: ({ compare, table }, best) =>
+      table('x', compare(best, { rows: 'optimizer', metric: accuracy, better: 'max' } as never) as never, {}),
+    mean: ({ mean, fact }, best) => fact('x', mean(best, accuracy, { over: ['optimizer', 'model'] as never })),
+    'mean of groups': ({ mean, fact }, best) =>
+      fact(
+        'x',
+        mean((best as AnyRuns).groupBy('optimizer') as never, () => 1),
+      ),
+    count: ({ count, fact }, best) => fact('x', count(best)),
+    shared: ({ shared, fact }, best) =>
+      fact(
+        'x',
+        shared(best, () => 'cnn'),
+      ),
+    label: ({ label, fact }, best) => fact('x', label('Adam', best)),
+    correlate: ({ correlate, fact }, best) =>
+      fact(
+        'x',
+        correlate(best, accuracy, (result) => result.metric(accuracy) ** 2),
+      ),
+    geometricMean: ({ geometricMean, fact }, best) => fact('x', geometricMean(best, accuracy)),
+  }
+  it.each(Object.entries(shows))('is written down of what %s shows', async (_, show) => {
+    const { job } = await drawn((kit) => show(kit as never, kit.runs.select({ ...BY, tie: 'first' }) as never))
+    const { chosen } = await readProvenance(job.into.provenance)
+    expect(chosen).toEqual([{ by: 'val.accuracy', best: 'max', each: ['optimizer'], tasks: ['toy'] }])
+  })
+
+  it('is nothing where nothing was chosen, and each once where several were', async () => {
+    const none = await drawn(({ runs, bars }) => bars('x', runs, { x: 'model.lr', y: 'test.loss', by: 'optimizer' }))
+    expect(await readProvenance(none.job.into.provenance)).not.toHaveProperty('chosen')
+    const two = await drawn(({ runs, fact, count }) => {
+      const [up, down] = [
+        runs.select({ ...BY, tie: 'first' }),
+        runs.select({ each: ['optimizer', 'seed'], by: 'val.accuracy', min: true, tie: 'first' }),
+      ]
+      for (const [at, one] of [up, down, up].entries()) fact(`n${at}`, count(one))
+    })
+    expect((await readProvenance(two.job.into.provenance)).chosen).toEqual([
+      { by: 'val.accuracy', best: 'max', each: ['optimizer'], tasks: ['toy'] },
+      { by: 'val.accuracy', best: 'min', each: ['optimizer', 'seed'], tasks: ['toy'] },
+    ])
+  })
+})
+
 describe('picked seeds', () => {
   const shows: Record<string, (kit: Kit<never, never>, runs: never, optimistic?: string) => void> = {
     'mean of groups': ({ mean }, runs, optimistic) =>

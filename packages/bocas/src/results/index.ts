@@ -12,7 +12,7 @@ export {
 } from './runs/checks'
 export { listOf } from './runs/options'
 export { runsBySetting, type SettingRuns } from './runs/by-setting'
-export { tieSentences, unruledTies, type SelectionRecord, type Tie } from './runs/choice'
+export { criteriaOf, tieSentences, unruledTies, type Criterion, type SelectionRecord, type Tie } from './runs/choice'
 export { valuesByPath, valueAt } from './stored/config-path'
 export * from './comparison'
 export * from './imported'

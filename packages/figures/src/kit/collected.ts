@@ -1,4 +1,12 @@
-import { problemsIn, type AnyRuns, type Claim, type Fact, type Problem, type Provenance } from 'bocas/internal'
+import {
+  problemsIn,
+  type AnyRuns,
+  type Claim,
+  type Criterion,
+  type Fact,
+  type Problem,
+  type Provenance,
+} from 'bocas/internal'
 import type { Figure } from '../figure/figure'
 import type { Typography } from '../figure/frame'
 import type { DrawnByProgram } from '../own/draw-by-program'
@@ -38,6 +46,8 @@ export interface CollectedOutputs {
   readonly said: ReadonlyMap<string, readonly string[]>
   /** Those of these sentences that say of a tie that nobody has decided. */
   readonly ties: ReadonlySet<string>
+  /** By what `select` has chosen the runs that were shown; one may be here several times. */
+  readonly chosen: readonly Criterion[]
   /** What is wrong, and where: at `figure curves`. */
   readonly problems: readonly Problem[]
   /** What goes on after the author's code has returned: all is collected when these are done. */

@@ -2,6 +2,7 @@ import {
   across,
   choiceNotes,
   correlate,
+  criteriaOf,
   difference,
   geometricMean,
   onExamples,
@@ -72,7 +73,13 @@ export function makeKit(
   const out = new OutputCollector(() => everything(), prepare)
   const { language = 'en' } = typography
   const plain: Typography = { ...typography, language: 'en' }
-  const noteTies = (shown: AnyRuns): void => unruledTies(shown.choices, language).forEach((tie) => out.ties.add(tie))
+  /** Whatever is shown or computed of runs goes through here: how they were chosen is asked of a paper. */
+  const noteChoices = <R>(shown: R): R => {
+    const { choices } = shown as AnyRuns
+    unruledTies(choices, language).forEach((tie) => out.ties.add(tie))
+    out.chosen.push(...criteriaOf(choices))
+    return shown
+  }
   const oddNotes = (shown: Parameters<typeof nonFiniteNotes>[0], metrics?: readonly string[]): string[] =>
     nonFiniteNotes(shown, metrics, language)
   /** A table in the language of the paper, and as data have it. */
@@ -87,7 +94,7 @@ export function makeKit(
     (name: string, given: never, options: never) =>
       out.collect('figure', name, () => {
         const shown: AnyRuns = given
-        noteTies(shown)
+        noteChoices(shown)
         const context = drawing(name, shown)
         const { figure, marks } = makeFigure<O>(context, options, make)
         out.figures.push(figure)
@@ -103,7 +110,7 @@ export function makeKit(
     one: OwnFigure,
     by = 'the code of figures.ts',
   ): readonly string[] => {
-    read.parts.forEach(noteTies)
+    read.parts.forEach(noteChoices)
     out.own.push(one)
     out.drawn.set(name, { runs: read.ids, marks: [], formula: `drawn by ${by} from the results of these runs` })
     return [...read.said, ...read.parts.flatMap((part) => oddNotes(part))]
@@ -122,7 +129,7 @@ export function makeKit(
         const asked: AskedPanel[] = []
         draw(
           plotMethods((make) => (title: string, given: never, one: never) => {
-            noteTies(given)
+            noteChoices(given)
             asked.push({ title, runs: given, options: one, make: make as AskedPanel['make'] })
           }),
         )
@@ -172,7 +179,7 @@ export function makeKit(
           out.tables.push(spoken((one) => makeComparedTable({ name, isDraft, language: one }, shown, options)))
           return [...shown.note().said, ...oddNotes(...oddOfCompared(shown))]
         }
-        noteTies(shown)
+        noteChoices(shown)
         const asked = options as TableOptions<unknown, unknown>
         const context = drawing(name, shown)
         out.tables.push(spoken((one) => makeTable({ ...context, typography: { ...typography, language: one } }, asked)))
@@ -202,26 +209,18 @@ export function makeKit(
       shown: Parameters<typeof makeMean>[0],
       ...how: [Parameters<typeof makeMean>[1], Parameters<typeof makeMean>[2]?]
     ) => {
-      for (const one of isGroups(shown) ? shown.map((group) => group.runs) : [shown]) noteTies(one)
+      for (const one of isGroups(shown) ? shown.map((group) => group.runs) : [shown]) noteChoices(one)
       return makeMean(shown, ...how)
     },
-    count: (shown: never, options?: never) => countOf(shown, options),
-    shared: sharedBy,
-    label: labelOf,
-    compare: (given: never, options: never) => {
-      const shown: AnyRuns = given
-      noteTies(shown)
-      return compareOnce(shown, options) as never
-    },
-    across: (given: never, options: never) => {
-      const shown: AnyRuns = given
-      noteTies(shown)
-      return across(shown, options)
-    },
-    correlate: (shown: never, x: never, y: never, options?: never) => correlate(shown, x, y, options),
-    powerLaw: (shown: never, x: never, y: never, options?: never) => powerLaw(shown, x, y, options),
-    geometricMean: (shown: never, metric: never, options?: never) => geometricMean(shown, metric, options),
-    onExamples: (a: never, b: never, options: never) => onExamples(a, b, options),
+    count: (shown: never, options?: never) => countOf(noteChoices(shown), options),
+    shared: (shown: never, valueOf: never) => sharedBy(noteChoices(shown), valueOf),
+    label: (words: never, shown: never) => labelOf(words, noteChoices(shown)),
+    compare: (shown: never, options: never) => compareOnce(noteChoices(shown), options) as never,
+    across: (shown: never, options: never) => across(noteChoices<AnyRuns>(shown), options),
+    correlate: (shown: never, x: never, y: never, options?: never) => correlate(noteChoices(shown), x, y, options),
+    powerLaw: (shown: never, x: never, y: never, options?: never) => powerLaw(noteChoices(shown), x, y, options),
+    geometricMean: (shown: never, metric: never, options?: never) => geometricMean(noteChoices(shown), metric, options),
+    onExamples: (a: never, b: never, options: never) => onExamples(noteChoices(a), noteChoices(b), options),
     difference: contrastOf(difference),
     ratio: contrastOf(ratio),
   }

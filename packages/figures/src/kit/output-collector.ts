@@ -1,4 +1,4 @@
-import type { AnyRuns, Claim, Fact, Problem, Provenance } from 'bocas/internal'
+import type { AnyRuns, Claim, Criterion, Fact, Problem, Provenance } from 'bocas/internal'
 import type { Figure } from '../figure/figure'
 import type { OwnFigure } from '../own/own-figure'
 import type { Table } from '../table/table'
@@ -24,6 +24,7 @@ export class OutputCollector implements CollectedOutputs {
   readonly tableFormulas = new Map<string, string>()
   readonly said = new Map<string, readonly string[]>()
   readonly ties = new Set<string>()
+  readonly chosen: Criterion[] = []
   readonly problems: Problem[] = []
   readonly pending: Promise<unknown>[] = []
   private readonly taken: Readonly<Record<Output, Set<string>>> = {

@@ -68,8 +68,13 @@ export function provenanceOfDrawn({
     ...[...Object.values(facts), ...Object.values(claims), ...Object.values(figures)].flatMap(({ runs: ids }) => ids),
     ...Object.values(tables).flatMap(({ cells }) => cells.flatMap(({ runs: ids }) => ids)),
   ])
-  return { task, runs: keyed(expected, named, runs), ties: [...collected.ties], facts, claims, figures, tables }
+  const [ties, chosen] = [[...collected.ties], chosenOf(collected)]
+  return { task, runs: keyed(expected, named, runs), ties, chosen, facts, claims, figures, tables }
 }
+
+/** Lists that the file may own. */
+const chosenOf = ({ chosen }: CollectedOutputs): NonNullable<ProvenanceFile['chosen']> =>
+  chosen.map(({ by, best, each, tasks }) => ({ by, best, each: [...each], tasks: [...tasks] }))
 
 /** Numbers of one metric, one of each run, are told as such; all else by its terms. */
 function shownOf(runs: readonly string[], from: Provenance | undefined): ShownProvenance {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import {
+  canonicalJson,
   isProblemsError,
   type Problem,
   type ProblemsError,
@@ -12,6 +13,7 @@ import {
   PAPER_TASK,
   readProvenance,
   type Claim,
+  type Criterion,
   type Fact,
   type FactsFile,
   type OutputKind,
@@ -64,6 +66,8 @@ export interface PaperOutputs {
   readonly outputs: readonly PaperOutput[]
   /** By `task/name`; of results of one name that of the last task. */
   readonly runs: ReadonlyMap<string, NamedRun>
+  /** By what settings were chosen that are shown, each once. */
+  readonly chosen: readonly Criterion[]
   /** What could not be read, a line each. */
   readonly problems: readonly Problem[]
   /** Whether some of it was written by another version, in another form. */
@@ -75,9 +79,11 @@ export async function readOutputs(paths: WorkspacePaths, tasks?: readonly string
   const outputs: PaperOutput[] = []
   const runs = new Map<string, NamedRun>()
   const problems: ProblemsError[] = []
+  const chosen: Criterion[] = []
   for (const task of [...(tasks ?? tasksWithOutputs(paths)), CHECKLIST]) {
     const facts = await attempt(paths.facts(task), factsOf, problems)
     const provenance = await attempt(paths.provenance(task), (file) => readProvenance(file), problems)
+    chosen.push(...(provenance?.chosen ?? []))
     const of = new Map(
       Object.entries(provenance?.runs ?? {}).map(([id, run]): [string, NamedRun] => [id, { id, ...run }]),
     )
@@ -104,6 +110,7 @@ export async function readOutputs(paths: WorkspacePaths, tasks?: readonly string
   return {
     outputs,
     runs,
+    chosen: eachOnce(chosen),
     problems: problems.flatMap(problemsIn),
     isOutdated: problems.some(({ name }) => name === 'FormatError'),
   }
@@ -129,10 +136,15 @@ export async function readEveryOutput(papers: readonly WorkspacePaths[]): Promis
   return {
     outputs: [...outputs.values()],
     runs: new Map(all.flatMap(({ runs }) => [...runs])),
+    chosen: eachOnce(all.flatMap(({ chosen }) => chosen)),
     problems: all.flatMap(({ problems }) => problems),
     isOutdated: all.some(({ isOutdated }) => isOutdated),
   }
 }
+
+const eachOnce = (chosen: readonly Criterion[]): Criterion[] => [
+  ...new Map(chosen.map((one) => [canonicalJson(one), one])).values(),
+]
 
 /** Those of a file that was edited by hand as well: that it was is told by whoever shows them (see `changedSince`). */
 const factsOf = async (file: string): Promise<FactsFile> => (await loadFacts(file)).facts

@@ -28,6 +28,7 @@ export {
   type LabelFact,
 } from './facts-schema'
 export { digestsOf, isPaperText, sourcesFile, textDigests, type PaperSources } from './paper-sources'
+export type { Criterion } from '../runs/choice'
 export { parseProvenance, readProvenance, writeProvenance } from './provenance-file'
 export {
   provenanceSchema,

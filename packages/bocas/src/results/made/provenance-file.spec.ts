@@ -34,6 +34,26 @@ describe('which runs made what', () => {
     expect(readFileSync(join(dir, 'a.json'), 'utf8')).toBe(readFileSync(join(dir, 'b.json'), 'utf8'))
   })
 
+  it('has by what settings were chosen, each once and in one order, and is read without it, as of before', async () => {
+    const dir = freshFolder()
+    const [up, down] = [
+      { by: 'val.accuracy', best: 'max' as const, each: ['tactic'], tasks: ['mnist'] },
+      { by: 'val.loss', best: 'min' as const, each: [], tasks: ['mnist'] },
+    ]
+    await writeProvenance(join(dir, 'a.json'), { ...provenance, chosen: [up, down, up] })
+    await writeProvenance(join(dir, 'b.json'), { ...provenance, chosen: [down, { ...up, each: ['tactic'] }] })
+    const text = readFileSync(join(dir, 'a.json'), 'utf8')
+    expect(text).toBe(readFileSync(join(dir, 'b.json'), 'utf8'))
+    expect((await readProvenance(join(dir, 'a.json'))).chosen).toEqual([up, down])
+    writeFileSync(
+      join(dir, 'old.json'),
+      JSON.stringify({ format: 3, ...provenance }, (_, value) => (Number.isNaN(value) ? 'NaN' : value) as unknown),
+    )
+    expect(await readProvenance(join(dir, 'old.json'))).toEqual({ format: 3, ...provenance })
+    writeFileSync(join(dir, 'wrong.json'), text.replace('"max"', '"most"'))
+    await expect(readProvenance(join(dir, 'wrong.json'))).rejects.toThrow('chosen.0.best')
+  })
+
   it('says what is wrong with it and where', async () => {
     const file = join(freshFolder(), 'mnist.json')
     await expect(readProvenance(file)).rejects.toThrow('nothing says which runs made these: ENOENT')

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { canonicalJson } from '../../keys/canonical-json'
 import { writeWhole } from '../../files/write-whole'
 import { fromForm, toForm, cannotRead } from '../stored/form-file'
 import { sortedByName } from '../../collections'
@@ -11,7 +12,7 @@ import { PROVENANCE_FORMAT, provenanceSchema, type ProvenanceFile } from './prov
  */
 export async function writeProvenance(file: string, provenance: Omit<ProvenanceFile, 'format'>): Promise<void> {
   const written = toForm(provenanceSchema, { format: PROVENANCE_FORMAT, ...provenance }, file)
-  const { files, runs, ties = [], facts, claims = {}, figures, tables, ...head } = written
+  const { files, runs, ties = [], chosen = [], facts, claims = {}, figures, tables, ...head } = written
   const claimed = Object.keys(claims).length === 0 ? {} : { claims: sortedByName(claims) }
   const made = {
     facts: sortedByName(facts),
@@ -24,10 +25,15 @@ export async function writeProvenance(file: string, provenance: Omit<ProvenanceF
     files: sortedByName(files),
     runs: sortedByName(runs),
     ...(ties.length === 0 ? {} : { ties: [...ties].sort() }),
+    ...(chosen.length === 0 ? {} : { chosen: sortedOnce(chosen) }),
     ...made,
   }
   await writeWhole(file, `${JSON.stringify(body, null, 1)}\n`)
 }
+
+/** Each once, in the same order whatever was shown first. */
+const sortedOnce = (chosen: NonNullable<ProvenanceFile['chosen']>): typeof chosen =>
+  Object.values(sortedByName(Object.fromEntries(chosen.map((one) => [canonicalJson(one), one]))))
 
 /**
  * Reads which runs made what.

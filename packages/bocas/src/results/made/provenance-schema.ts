@@ -114,6 +114,9 @@ const run = strictObject({
   nonFinite: optional(array(nonFinite)),
 })
 
+/** By what `select` has chosen settings: a metric, its direction, over which keys there was a choice for each value, among the settings of which tasks. */
+const criterion = strictObject({ by: string(), best: better, each: array(string()), tasks: array(string()) })
+
 /** Raised when the same bytes would mean something else. */
 export const PROVENANCE_FORMAT = 3
 
@@ -129,6 +132,8 @@ export const provenanceSchema = strictObject({
   runs: record(run),
   /** Choices between settings with equal means, where the author has not said which is taken; `said` has them of what they are behind. */
   ties: optional(array(string())),
+  /** By what settings were chosen that are shown; absent where none were, and of files from before this was written down. */
+  chosen: optional(array(criterion)),
   facts: record(shown),
   claims: optional(record(claim)),
   figures: record(strictObject({ ...madeFrom, cells: array(cell) })),

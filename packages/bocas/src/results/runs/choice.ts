@@ -15,8 +15,13 @@ export interface Tie {
 
 /** How `select` has chosen runs. */
 export interface SelectionRecord {
-  /** The metric that decided. */
+  /** The metric that decided, and whether the highest or the lowest mean of it was taken. */
   readonly by: string
+  readonly best: 'max' | 'min'
+  /** The keys for each value of which there was a choice of its own. */
+  readonly each: readonly string[]
+  /** The tasks among whose settings was chosen. */
+  readonly tasks: readonly string[]
   readonly ties: readonly Tie[]
   /** The author has said which of settings that tie is taken. */
   readonly isRuled: boolean
@@ -48,3 +53,9 @@ export const unruledTies = (choices: readonly SelectionRecord[], language?: Lang
     undefined,
     language,
   )
+
+/** By what settings were chosen, without what came of it: what a checklist asks. */
+export type Criterion = Pick<SelectionRecord, 'by' | 'best' | 'each' | 'tasks'>
+
+export const criteriaOf = (choices: readonly SelectionRecord[]): Criterion[] =>
+  choices.map(({ by, best, each, tasks }) => ({ by, best, each, tasks }))

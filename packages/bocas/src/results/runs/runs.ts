@@ -187,16 +187,21 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
     checkSelection(selection)
     if (this.entries.some(({ origin }) => origin !== undefined))
       throw new ProblemsError('runs are chosen, not their rows: call select() before rows()')
+    const each = (Array.isArray(selection.each) ? selection.each : [selection.each]) as readonly string[]
+    const best = selection.max === true ? 'max' : 'min'
     const { entries, ties } = selectEntries(this.entries, {
-      each: (Array.isArray(selection.each) ? selection.each : [selection.each]) as readonly string[],
+      each,
       by,
-      best: selection.max === true ? 'max' : 'min',
+      best,
       tie: (selection.tie ?? 'first') as TieRule,
       language: this.language,
     })
     checkChoosable(this as unknown as Runs, selection)
     const choice: SelectionRecord = {
       by,
+      best,
+      each,
+      tasks: this.tasks,
       ties,
       isRuled: selection.tie !== undefined,
       optimistic: this.roleOf(by) === 'choose' ? undefined : optimistic,

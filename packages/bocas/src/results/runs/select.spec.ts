@@ -57,7 +57,9 @@ describe('a tie of select', () => {
     expect(chosen.names.slice(0, 3)).toEqual(['near+1+0', 'near+1+1', 'near+1+2'])
     expect(choiceNotes(chosen as never)).toEqual([TIE])
     expect(chosen.only({ tactic: 'near' }).choices).toEqual(chosen.choices)
-    expect(chosen.only({ tactic: 'line' }).choices).toEqual([{ by: 'val.accuracy', ties: [], isRuled: false }])
+    expect(chosen.only({ tactic: 'line' }).choices).toMatchObject([
+      { by: 'val.accuracy', best: 'max', ties: [], isRuled: false },
+    ])
   })
 
   it('is one of means that differ by rounding only, in any order of the sum, and not of means that differ', async () => {

@@ -30,6 +30,13 @@ export const ENGLISH_CHECKLIST = {
   noSplits: 'How the data were split: not recorded. Say it in the text.',
   splits: (keys: string) => `Keys of the configs that name splits: ${keys}. What they mean: not recorded.`,
   values: (task: string, values: string) => `Values behind the paper of ${task}: ${values}.`,
+  chosenBy: (criteria: string) => `Settings were chosen by: ${criteria}.`,
+  criterion: {
+    max: (metric: string, each: string) =>
+      `the highest mean of ${metric} over seeds${each === '' ? '' : `, for each ${each}`}`,
+    min: (metric: string, each: string) =>
+      `the lowest mean of ${metric} over seeds${each === '' ? '' : `, for each ${each}`}`,
+  },
   noChoice: 'By what settings were chosen: not recorded beside what figures.ts says. Say it in the text.',
   choice: (choices: string) => `Of how runs were chosen: ${choices}.`,
   own: (time: string) => `Runs behind the paper: ${time}.`,

@@ -30,6 +30,13 @@ export const FRENCH_CHECKLIST: ChecklistWords = {
   splits: (keys) =>
     `Clés des configurations qui nomment des partitions : ${keys}. Ce qu’elles signifient : non enregistré.`,
   values: (task, values) => `Valeurs derrière l’article pour ${task} : ${values}.`,
+  chosenBy: (criteria) => `Les réglages ont été choisis selon : ${criteria}.`,
+  criterion: {
+    max: (metric, each) =>
+      `la plus haute moyenne de ${metric} sur les graines${each === '' ? '' : `, pour chaque ${each}`}`,
+    min: (metric, each) =>
+      `la plus basse moyenne de ${metric} sur les graines${each === '' ? '' : `, pour chaque ${each}`}`,
+  },
   noChoice:
     'Selon quoi les réglages ont été choisis : non enregistré, hormis ce que dit figures.ts. À dire dans le texte.',
   choice: (choices) => `Du choix des exécutions : ${choices}.`,

@@ -30,6 +30,11 @@ export const GERMAN_CHECKLIST: ChecklistWords = {
   splits: (keys) =>
     `Schlüssel der Konfigurationen, die Aufteilungen benennen: ${keys}. Was sie bedeuten: nicht festgehalten.`,
   values: (task, values) => `Werte hinter der Arbeit von ${task}: ${values}.`,
+  chosenBy: (criteria) => `Einstellungen wurden gewählt nach: ${criteria}.`,
+  criterion: {
+    max: (metric, each) => `das höchste Mittel von ${metric} über Seeds${each === '' ? '' : `, je ${each}`}`,
+    min: (metric, each) => `das niedrigste Mittel von ${metric} über Seeds${each === '' ? '' : `, je ${each}`}`,
+  },
   noChoice:
     'Wonach Einstellungen gewählt wurden: nicht festgehalten, außer dem, was figures.ts sagt. Im Text zu sagen.',
   choice: (choices) => `Wie Läufe gewählt wurden: ${choices}.`,

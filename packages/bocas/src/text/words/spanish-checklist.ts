@@ -29,6 +29,13 @@ export const SPANISH_CHECKLIST: ChecklistWords = {
   noSplits: 'Cómo se dividieron los datos: no registrado. Dígase en el texto.',
   splits: (keys) => `Claves de las configuraciones que nombran particiones: ${keys}. Lo que significan: no registrado.`,
   values: (task, values) => `Valores tras el artículo de ${task}: ${values}.`,
+  chosenBy: (criteria) => `Los ajustes se eligieron por: ${criteria}.`,
+  criterion: {
+    max: (metric, each) =>
+      `la media más alta de ${metric} sobre las semillas${each === '' ? '' : `, para cada ${each}`}`,
+    min: (metric, each) =>
+      `la media más baja de ${metric} sobre las semillas${each === '' ? '' : `, para cada ${each}`}`,
+  },
   noChoice: 'Según qué se eligieron los ajustes: no registrado, salvo lo que dice figures.ts. Dígase en el texto.',
   choice: (choices) => `De la elección de las ejecuciones: ${choices}.`,
   own: (time) => `Ejecuciones tras el artículo: ${time}.`,

@@ -12,6 +12,7 @@ import {
   variedSettings,
   tasksOfRuns,
   choicesIn,
+  criteriaIn,
   machinesOf,
   commitsIn,
   range,
@@ -74,9 +75,9 @@ function splits({ runs }: Evidence, language?: Language): string[] {
   return [found.length === 0 ? checklist.noSplits : checklist.splits(found.join('; '))]
 }
 
-function settings({ runs, outputs }: Evidence, language?: Language): string[] {
+function settings({ runs, outputs, chosen }: Evidence, language?: Language): string[] {
   const checklist = checklistWordsIn(language)
-  const choices = choicesIn(outputs)
+  const [criteria, choices] = [criteriaIn(chosen, language), choicesIn(outputs)]
   const varied = (task: string): string =>
     variedSettings(
       runs.filter((run) => run.task === task),
@@ -84,7 +85,8 @@ function settings({ runs, outputs }: Evidence, language?: Language): string[] {
     )
   return [
     ...tasksOfRuns(runs).map((task) => checklist.values(task, varied(task))),
-    choices.length === 0 ? checklist.noChoice : checklist.choice(choices.join('; ')),
+    criteria.length === 0 ? checklist.noChoice : checklist.chosenBy(criteria.join('; ')),
+    ...(choices.length === 0 ? [] : [checklist.choice(choices.join('; '))]),
   ]
 }
 

@@ -13,6 +13,7 @@ import {
   STATISTICS,
   type TestName,
   untar,
+  wordsIn,
   workspacePaths,
   writeFacts,
   writeProvenance,
@@ -265,6 +266,25 @@ describe.each(LANGUAGES)('a checklist in language %s', (language) => {
       ['npm:vega-datasets/x.json: BSD-3-Clause.'].filter((line) => language !== 'fr' && said.includes(line)),
     )
     expect(everything(EVIDENCE)).not.toMatch(/not recorded|runs|wall time|Executed/)
+  })
+
+  it('says by what settings were chosen, of each task and choice, in its text and its fact', () => {
+    const chosen = [
+      { by: 'val.accuracy', best: 'max', each: ['tactic', 'task'], tasks: ['mnist', 'penguins'] },
+      { by: 'val.loss', best: 'min', each: [], tasks: ['cifar'] },
+    ] as const
+    const { criterion, chosenBy, noChoice } = checklistWordsIn(language)
+    const { and } = wordsIn(language).results
+    const said = everything({ ...EVIDENCE, chosen })
+    const words = [criterion.max('val.accuracy', and('tactic', 'task')), criterion.min('val.loss', '')]
+    for (const one of words) expect(said).toContain(one)
+    expect(said).toMatch(/mnist, penguins ?: .*cifar ?: /)
+    expect(said).not.toContain(noChoice)
+    const { facts } = checklistFacts(of({ ...EVIDENCE, chosen }))
+    for (const one of [...words, 'a tie']) expect(facts['chosen']!.text).toContain(one)
+    expect(said).toContain(chosenBy('X').split('X')[0])
+    // Of files from before it was written down, it is not known, whatever else is said of the runs.
+    expect(everything(EVIDENCE)).toContain(noChoice)
   })
 
   it('has the same keys as in every language', () => {

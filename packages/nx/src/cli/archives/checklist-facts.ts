@@ -17,6 +17,7 @@ import {
 } from 'bocas/internal'
 import {
   choicesIn,
+  criteriaIn,
   commitsIn,
   errorKinds,
   languageOf,
@@ -93,7 +94,7 @@ interface Timed {
 
 function knownOf(evidence: Evidence, others: readonly Timed[], language?: Language): Record<string, Known> {
   const { notRecorded } = wordsIn(language).results.paper
-  const { runs, outputs, data, failed } = evidence
+  const { runs, outputs, chosen, data, failed } = evidence
   const all = runs.map(({ id }) => id)
   const { seeded, values: seeds, each } = seedsOf(runs)
   const withSeed = seeded.map(({ id }) => id)
@@ -128,7 +129,10 @@ function knownOf(evidence: Evidence, others: readonly Timed[], language?: Langua
     tests: words(testsIn(outputs, language), 'the tests behind facts of the text'),
     splits: words(splitsIn(runs), 'keys of the configs that name splits'),
     ...Object.fromEntries(tasks),
-    chosen: words(choicesIn(outputs), 'what figures.ts says of how runs were chosen'),
+    chosen: words(
+      [...criteriaIn(chosen, language), ...choicesIn(outputs)],
+      'by what select() has chosen settings, and what figures.ts says of how runs were chosen',
+    ),
     compute: time(own, all, language),
     discarded: count(
       all,

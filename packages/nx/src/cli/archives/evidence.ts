@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHECKLIST, partsOfRunId, readLayout, suggest, workspacePaths, type WorkspacePaths } from 'bocas/internal/light'
+import type { Criterion } from 'bocas/internal/made'
 import { importedFile } from '../../imports/imported-files'
 import { executionOf, type RunExecution } from '../../provenance/execution'
 import { recordedExecutions } from '../../provenance/paper-provenance'
@@ -34,6 +35,8 @@ export interface Evidence {
   readonly manifest: Manifest
   readonly runs: readonly RunBehind[]
   readonly outputs: readonly PaperOutput[]
+  /** By what settings were chosen that are shown. */
+  readonly chosen: readonly Criterion[]
   readonly data: readonly DataUsed[]
   /** Results of the store that are behind nothing in the paper. */
   readonly discarded: readonly (Pick<KeyContent, 'key' | 'task' | 'name' | 'config'> & {
@@ -68,7 +71,7 @@ export function paperAt(root: string, named: string | undefined): WorkspacePaths
 /** @throws CommandError when there is no such paper, several and none named, or nothing was drawn yet. */
 export async function readEvidence(root: string, named: string | undefined): Promise<Evidence> {
   const paths = paperAt(root, named)
-  const { outputs: all, runs, problems } = await readEveryOutput([paths])
+  const { outputs: all, runs, chosen, problems } = await readEveryOutput([paths])
   const outputs = all.filter(({ task }) => task !== CHECKLIST)
   if (problems.length > 0) throw new CommandError(problems, 1)
   if (runs.size === 0)
@@ -86,6 +89,7 @@ export async function readEvidence(root: string, named: string | undefined): Pro
     paper: paths.shown(paths.paper),
     manifest: readJson<Manifest>(join(root, 'package.json')) ?? {},
     outputs,
+    chosen,
     runs: behind.map((run) => {
       if (run.imported) return importedRun(paths, run)
       const known = executionOf(paths, run.key, recorded.get(run.key))

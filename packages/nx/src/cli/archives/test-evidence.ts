@@ -25,6 +25,7 @@ export const testEvidence = (change: Partial<Evidence> = {}): Evidence => ({
   manifest: {},
   runs: [testRun()],
   outputs: [],
+  chosen: [],
   data: [],
   discarded: [],
   failed: 0,
