@@ -1,5 +1,6 @@
-import { mean, sd } from './describe'
+import { mean, sdOf } from './describe'
 import { provenanceOfContrast } from './provenance'
+import { sizeOf, subtract } from './rounding'
 import type { Estimate } from './summary'
 
 /** How two means differ, and how well that is known. `mean` is the difference or the ratio itself. */
@@ -32,12 +33,18 @@ type Side = Estimate & { readonly se?: number | null }
 export function difference(a: Side, b: Side): Contrast {
   const pairs = pairsOf(a, b)
   if (pairs !== null) {
-    const each = pairs.map(([x, y]) => x - y)
-    return { ...pairedHead('difference', a, b), mean: mean(each), ...errorOf(each, 1), df: dfOf(each) }
+    const each = pairs.map(([x, y]) => subtract(x, y))
+    const se = errorOfPairs(each, sizeOf(pairs.flat()))
+    return { ...pairedHead('difference', a, b), mean: mean(each), se, df: se ? each.length - 1 : null }
   }
   const [ea, eb] = [errorOfMean(a), errorOfMean(b)]
   const se = ea === null || eb === null ? null : Math.hypot(ea, eb)
-  return { ...joined('difference', a, b), mean: a.mean - b.mean, se, df: se ? welchDf([a.n, ea!], [b.n, eb!]) : null }
+  return {
+    ...joined('difference', a, b),
+    mean: subtract(a.mean, b.mean),
+    se,
+    df: se ? welchDf([a.n, ea!], [b.n, eb!]) : null,
+  }
 }
 
 /**
@@ -56,8 +63,9 @@ export function ratio(a: Side, b: Side): Contrast {
   const r = a.mean / b.mean
   const pairs = pairsOf(a, b)
   if (pairs !== null) {
-    const residuals = pairs.map(([x, y]) => x - r * y)
-    return { ...pairedHead('ratio', a, b), mean: r, ...errorOf(residuals, b.mean), df: null }
+    const residuals = pairs.map(([x, y]) => subtract(x, r * y))
+    const se = errorOfPairs(residuals, sizeOf(pairs.flatMap(([x, y]) => [x, r * y])))
+    return { ...pairedHead('ratio', a, b), mean: r, se: se === null ? null : se / b.mean, df: null }
   }
   const [ea, eb] = [errorOfMean(a), errorOfMean(b)]
   const se = ea === null || eb === null ? null : r * Math.hypot(ea / a.mean, eb / b.mean)
@@ -87,13 +95,11 @@ function byRun({ runs, values }: Side): Map<string, number> | null {
   return new Map(runs.map((run, i) => [run, values[i]!]))
 }
 
-function errorOf(values: readonly number[], unit: number): Pick<Contrast, 'se'> {
-  const spread = sd(values)
-  return { se: spread === null ? null : spread / Math.sqrt(values.length) / unit }
+/** Of differences of numbers of a size. Without any spread it is 0, and there is nothing to make an interval of. */
+function errorOfPairs(differences: readonly number[], size: number): number | null {
+  const spread = sdOf(differences, size)
+  return spread === null ? null : spread / Math.sqrt(differences.length)
 }
-
-/** Without any spread there is nothing to make an interval of. */
-const dfOf = (values: readonly number[]): number | null => (sd(values) ? values.length - 1 : null)
 
 function errorOfMean({ sd, n, se }: Side): number | null {
   if (se !== undefined) return se

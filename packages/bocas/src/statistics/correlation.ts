@@ -2,6 +2,7 @@ import { refusal } from '../text'
 import { mean } from './describe'
 import { normalQuantile } from './distributions'
 import { ranksOf } from './ranks'
+import { doesVary, isClose, roundingFor, sizeOf } from './rounding'
 import { checkConfidence, type Interval } from './summary'
 import { tCdf } from './t-distribution'
 import type { TestRefusal } from './t-test'
@@ -58,13 +59,9 @@ function correlate(
   const n = x.length
   const [cx, cy] = [centred(x), centred(y)]
   if (cx === null || cy === null) return refusal('sideDoesNotVary')
-  const r = Math.max(
-    -1,
-    Math.min(
-      1,
-      cx.reduce((sum, value, i) => sum + value * cy[i]!, 0),
-    ),
-  )
+  const sum = cx.reduce((total, value, i) => total + value * cy[i]!, 0)
+  // A relation without any exception is one, whatever rounding has left of it.
+  const r = isClose(Math.abs(sum), 1, roundingFor(n, 1)) ? Math.sign(sum) : sum
   const df = n - 2
   const t = r * Math.sqrt(df / ((1 - r) * (1 + r)))
   const half = n > 3 && Math.abs(r) < 1 ? normalQuantile((1 + level) / 2) * Math.sqrt(variance(n, r)) : null
@@ -82,10 +79,11 @@ function problem(x: readonly number[], y: readonly number[]): TestRefusal | unde
 
 /** The values less their mean, of length one; null where they do not vary. */
 function centred(values: readonly number[]): number[] | null {
+  if (!doesVary(values)) return null
   const centre = mean(values)
-  const largest = Math.max(...values.map((value) => Math.abs(value - centre)))
-  if (!(largest > 10 * Number.EPSILON * Math.max(...values.map(Math.abs)))) return null
-  const away = values.map((value) => (value - centre) / largest)
+  const differences = values.map((value) => value - centre)
+  const largest = sizeOf(differences)
+  const away = differences.map((value) => value / largest)
   const length = Math.sqrt(away.reduce((sum, value) => sum + value * value, 0))
   return away.map((value) => value / length)
 }

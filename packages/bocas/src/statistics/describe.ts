@@ -1,3 +1,4 @@
+import { doesVary, sizeOf } from './rounding'
 import { unitOf } from './unit'
 
 /** The number of values. */
@@ -25,11 +26,24 @@ export function mean(values: ArrayLike<number>): number {
   return sum / length
 }
 
-/** The sample standard deviation (divided by n − 1); `null` for fewer than two values, which have none. */
+/** The sample standard deviation (divided by n − 1); `null` for fewer than two values, which have none. 0 of values that are equal but for rounding. */
 export function sd(values: readonly number[]): number | null {
+  return sdOf(values, sizeOf(values))
+}
+
+/** The same of values that were computed from larger ones, such as differences: `size` is that of the largest, by which rounding is told. */
+export function sdOf(values: readonly number[], size: number): number | null {
   if (values.length < 2) return null
+  if (!doesVary(values, size)) return 0
   const unit = unitOf(values)
-  if (unit !== 1) return unit * sd(values.map((value) => value / unit))!
+  if (unit !== 1)
+    return (
+      unit *
+      sdOf(
+        values.map((value) => value / unit),
+        size / unit,
+      )!
+    )
   const centre = mean(values)
   return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1))
 }

@@ -1,5 +1,6 @@
-import { mean, sd } from './describe'
+import { mean, sd, sdOf } from './describe'
 import { superiority } from './robust'
+import { sizeOf, subtract } from './rounding'
 
 /** How large a difference is, apart from whether it is one beyond chance. */
 export interface EffectSizes {
@@ -26,12 +27,13 @@ export function effectSizes(a: readonly number[], b: readonly number[], paired =
   if (paired && a.length !== b.length)
     throw new RangeError(`pairs need as many values on both sides, not ${a.length} and ${b.length}`)
   const a12 = superiority(a, b)
-  const [d, df] = paired ? ofPairs(a.map((value, i) => value - b[i]!)) : ofGroups(a, b)
+  const [d, df] = paired ? ofPairs(a, b) : ofGroups(a, b)
   return { d, g: d === null ? null : d * (1 - 3 / (4 * df - 1)), delta: 2 * a12 - 1, a12 }
 }
 
-function ofPairs(differences: readonly number[]): [d: number | null, df: number] {
-  return [over(mean(differences), sd(differences)), differences.length - 1]
+function ofPairs(a: readonly number[], b: readonly number[]): [d: number | null, df: number] {
+  const differences = a.map((value, i) => subtract(value, b[i]!))
+  return [over(mean(differences), sdOf(differences, sizeOf(a, b))), differences.length - 1]
 }
 
 function ofGroups(a: readonly number[], b: readonly number[]): [d: number | null, df: number] {
@@ -39,7 +41,7 @@ function ofGroups(a: readonly number[], b: readonly number[]): [d: number | null
   const df = a.length + b.length - 2
   if (sa === null || sb === null) return [null, df]
   const pooled = Math.hypot(sa * Math.sqrt((a.length - 1) / df), sb * Math.sqrt((b.length - 1) / df))
-  return [over(mean(a) - mean(b), pooled), df]
+  return [over(subtract(mean(a), mean(b)), pooled), df]
 }
 
 const over = (difference: number, spread: number | null): number | null =>

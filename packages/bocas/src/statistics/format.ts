@@ -1,3 +1,5 @@
+import { isClose, roundingFor, sizeOf } from './rounding'
+
 /** How a number is shown. */
 export interface Scale {
   /** As it is, in percent (0.971 is `97.1 %`), in percentage points (0.023 is `2.3`), or as a factor (2.31 is `2.3 ×`). */
@@ -29,7 +31,7 @@ type MeanAndSd = { readonly mean: number; readonly sd: number | null }
  *
  * - The spread has one significant digit, two when the first is a 1, so that rounding never moves it by more than a fifth; the mean is rounded at the same
  *   place, except in percent and points also left of the point: `97.1 ± 0.2`, `97.12 ± 0.14`, `12300 ± 700`, `97 ± 20 %`.
- * - A spread of exactly 0 is said as `± 0`, and the mean is shown like one without a spread.
+ * - A spread of 0, or of no more than rounding, is said as `± 0`, and the mean is shown like one without a spread.
  * - Without a spread: whole numbers as they are, else three decimals, or three significant digits below 0.1; one decimal in percent and points.
  * - Below 10⁻⁴ and from 10⁷ on a power of ten is taken out.
  * - What the author says with `digits` is taken as it is.
@@ -51,7 +53,8 @@ export function formatParts(estimate: MeanAndSd, { as = 'number', digits }: Scal
   const factor = factorOf(as)
   const unit = as === 'percent' ? '%' : as === 'ratio' ? '×' : ''
   const mean = estimate.mean * factor
-  const sd = estimate.sd === null ? null : estimate.sd * factor
+  const given = estimate.sd === null ? null : estimate.sd * factor
+  const sd = given !== null && isClose(given, 0, roundingFor(2, sizeOf([mean]))) ? 0 : given
   const exponent = digits === undefined ? exponentFor(Math.max(Math.abs(mean), sd ?? 0)) : 0
   const [m, s] = [scaled(mean, exponent), sd === null ? null : scaled(sd, exponent)]
   const fitting = decimalsFor(m, s, as)
@@ -76,7 +79,7 @@ export function formatExact(numbers: readonly number[]): string[] {
   const isExact = (decimals: number): boolean =>
     plain.every((number) => Math.abs(number - Number(number.toFixed(decimals))) < Math.abs(step) * 1e-3)
   let decimals = 0
-  while (decimals < MOST_EXACT_DECIMALS && !isExact(decimals)) decimals++
+  while (decimals < MOST_DECIMALS && !isExact(decimals)) decimals++
   const power = exponent === 0 ? '' : ` × ${powerOfTen(exponent)}`
   return plain.map((number) => (number === 0 ? '0' : `${formatNumber(number, decimals)}${power}`))
 }
@@ -109,9 +112,8 @@ function exponentFor(largest: number): number {
   return largest < 1e-4 || largest >= 1e7 ? Math.floor(Math.log10(largest)) : 0
 }
 
-const MOST_DECIMALS = 12
 /** A number of the least size that is shown without a power of ten has so many at most. */
-const MOST_EXACT_DECIMALS = 22
+const MOST_DECIMALS = 22
 
 /** The value without a power of ten, which for the least numbers there are is less than any of them. */
 const scaled = (value: number, exponent: number): number =>

@@ -1,7 +1,7 @@
 export { BOOTSTRAP_MIN, bootstrapInterval, type BootstrapOptions } from './bootstrap'
 export { calibrationBins, calibrationError, type CalibrationBin } from './calibration'
 export { difference, ratio, type Contrast } from './contrast'
-export { count, iqr, max, mean, median, min, quantile, sd, se, summaryOfFinite, type MeanAndSd } from './describe'
+export { count, iqr, max, mean, median, min, quantile, sd, sdOf, se, summaryOfFinite, type MeanAndSd } from './describe'
 export { densityAt, ecdf, silvermanWidth } from './density'
 export { chiSquaredUpper, fUpper, normalCdf, normalQuantile, rangeQuantile, rangeUpper } from './distributions'
 export {
@@ -51,7 +51,7 @@ export {
   type Scores,
 } from './robust'
 export { areaUnderRoc, averagePrecision, precisionAt, rocCurve, truePositiveRateAt, type RocPoint } from './roc'
-export { isClose, roundingOf } from './rounding'
+export { isAtMost, isClose, roundingOf, sizeOf, subtract } from './rounding'
 export { checkSmoothing, smooth, type Smoothing } from './smoothing'
 export { drawnIntervals, stratifiedIntervals, type DrawnEstimate, type StratifiedOptions } from './stratified'
 export {

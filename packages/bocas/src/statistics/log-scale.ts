@@ -1,5 +1,6 @@
 import { refusal } from '../text'
-import { mean, sd } from './describe'
+import { mean, sdOf } from './describe'
+import { isSame, roundingFor, sizeOf } from './rounding'
 import { tInterval, type Interval } from './summary'
 import { tQuantile } from './t-distribution'
 import type { TestRefusal } from './t-test'
@@ -26,14 +27,24 @@ export function geometric(values: readonly number[], level = 0.95): GeometricSum
   const wrong = values.find((value) => !(value > 0 && value < Infinity))
   if (wrong !== undefined) return refusal('notPositiveForMean', wrong)
   const logs = values.map(Math.log)
-  const spread = sd(logs)
-  const interval = tInterval(logs, level)
+  const size = sizeOfLogs(logs)
+  const spread = sdOf(logs, size)
+  const interval = tInterval(logs, level, size)
   return {
     mean: Math.exp(mean(logs)),
     factor: spread === null ? null : Math.exp(spread),
     interval: interval && { low: Math.exp(interval.low), high: Math.exp(interval.high), level },
     n: values.length,
   }
+}
+
+/** By which the rounding of logarithms is told: a number that is off by a share has a logarithm that is off by as much, however small it is. */
+const sizeOfLogs = (...logs: readonly (readonly number[])[]): number => Math.max(1, sizeOf(...logs))
+
+/** How many of some values differ by more than rounding. */
+function countDifferent(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted.filter((value, i) => i === 0 || !isSame(value, sorted[i - 1]!)).length
 }
 
 /** A fitted y = scale · x ^ exponent. */
@@ -62,14 +73,17 @@ export function fitPowerLaw(x: readonly number[], y: readonly number[], level = 
   const n = x.length
   const wrong = [...x, ...y].find((value) => !(value > 0 && value < Infinity))
   if (wrong !== undefined) return refusal('notPositiveForLaw', wrong)
-  const different = new Set(x).size
+  const different = countDifferent(x)
   if (n < 4 || different < 3) return refusal('fewPoints', n, different)
   const [lx, ly] = [x.map(Math.log), y.map(Math.log)]
   const [cx, cy] = [mean(lx), mean(ly)]
   const sxx = lx.reduce((sum, value) => sum + (value - cx) ** 2, 0)
   const exponent = lx.reduce((sum, value, i) => sum + (value - cx) * (ly[i]! - cy), 0) / sxx
-  const rest = lx.reduce((sum, value, i) => sum + (ly[i]! - cy - exponent * (value - cx)) ** 2, 0)
-  const all = ly.reduce((sum, value) => sum + (value - cy) ** 2, 0)
+  const away = lx.map((value, i) => ly[i]! - cy - exponent * (value - cx))
+  // Points on the line but for rounding have no error.
+  const rounding = roundingFor(2, Math.max(1, Math.abs(exponent)) * sizeOfLogs(lx, ly))
+  const rest = sizeOf(away) <= rounding ? 0 : away.reduce((sum, value) => sum + value ** 2, 0)
+  const all = sdOf(ly, sizeOfLogs(ly))! ** 2 * (n - 1)
   const df = n - 2
   const error = Math.sqrt(rest / df)
   const t = -tQuantile((1 - level) / 2, df)

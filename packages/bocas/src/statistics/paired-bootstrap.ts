@@ -3,6 +3,7 @@ import { BOOTSTRAP_MIN } from './bootstrap'
 import { mean } from './describe'
 import { intervalOfEstimates } from './percentile-interval'
 import { below, generator } from './random'
+import { isClose, roundingFor, subtract } from './rounding'
 import { checkConfidence, type Interval } from './summary'
 import type { TestRefusal } from './t-test'
 
@@ -58,11 +59,13 @@ export function pairedBootstrap(
       ofA[i] = a[drawn]!
       ofB[i] = b[drawn]!
     }
-    differences[round] = of(ofA) - of(ofB)
+    const [ownA, ownB] = [of(ofA), of(ofB)]
+    // A mean of so many numbers has the rounding of all of them.
+    differences[round] = isClose(ownA, ownB, roundingFor(n, Math.max(Math.abs(ownA), Math.abs(ownB)))) ? 0 : ownA - ownB
   }
   const above = differences.reduce((sum, d) => sum + (d > 0 ? 1 : d === 0 ? 0.5 : 0), 0)
   return {
-    difference: of(a) - of(b),
+    difference: subtract(of(a), of(b)),
     interval: intervalOfEstimates(differences, level),
     share: above / resamples,
     n,

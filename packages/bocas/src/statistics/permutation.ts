@@ -1,7 +1,7 @@
 import { refusal } from '../text'
 import { mean } from './describe'
 import { below, generator } from './random'
-import { roundingOf } from './rounding'
+import { doesVary, isClose, roundingFor, roundingOf, sizeOf, subtract } from './rounding'
 import type { TestRefusal } from './t-test'
 
 /** What a permutation test says. It has no interval and no degrees of freedom. */
@@ -28,17 +28,23 @@ const DRAWN = 20_000
  * Design of Experiments, 1935, section 21). Exact up to 17 pairs; of more 20,000 signs are drawn by a seeded generator, and p is (b + 1) / (m + 1), which is never
  * too small (Phipson and Smyth, Statistical Applications in Genetics and Molecular Biology 9, 2010).
  *
+ * @param size the size of the largest value that the differences were computed from: what is no more than its rounding is none.
  * @returns a refusal when there are no pairs, none differs, or a difference is not finite.
  */
-export function signPermutation(differences: readonly number[], seed = 0): PermutationResult | TestRefusal {
-  const n = differences.length
+export function signPermutation(
+  given: readonly number[],
+  seed = 0,
+  size = sizeOf(given),
+): PermutationResult | TestRefusal {
+  const n = given.length
   if (n === 0) return refusal('noPairs')
-  if (!differences.every(Number.isFinite)) return refusal('notFinite')
+  if (!given.every(Number.isFinite)) return refusal('notFinite')
+  const differences = given.map((d) => (isClose(d, 0, roundingFor(2, size)) ? 0 : d))
   if (differences.every((d) => d === 0)) return refusal('noSignToPermute')
   const found = sum(differences)
   // What does not differ is as far with either sign.
   const smallest = smallestPermutationP(differences.filter((d) => d !== 0).length)
-  const rounding = roundingOf(differences) * n
+  const rounding = roundingFor(n, size) * n
   const isAsFar = (total: number): boolean => Math.abs(total) >= Math.abs(found) - rounding
   if (2 ** n <= MOST_EXACT) {
     let count = 0
@@ -67,10 +73,10 @@ export function groupPermutation(
   const all = [...a, ...b]
   if (a.length === 0 || b.length === 0) return refusal('sideIsEmpty')
   if (!all.every(Number.isFinite)) return refusal('notFinite')
-  if (all.every((value) => value === all[0])) return refusal('nothingToPermute')
+  if (!doesVary(all)) return refusal('nothingToPermute')
   const centre = mean(all)
   const values = all.map((value) => value - centre)
-  const statistic = mean(a) - mean(b)
+  const statistic = subtract(mean(a), mean(b))
   // The means differ by as much as the sum of the first group is away from zero, once all are centred.
   const found = Math.abs(sum(values.slice(0, a.length)))
   const rounding = roundingOf(all) * all.length

@@ -1,5 +1,6 @@
-import { max, mean, median, min, quantile, sd, se } from './describe'
+import { max, mean, median, min, quantile, sd, sdOf, se } from './describe'
 import type { Provenance } from './provenance'
+import { sizeOf } from './rounding'
 import { tQuantile } from './t-distribution'
 
 /** A mean over runs. */
@@ -63,11 +64,12 @@ export interface Summary {
  * Student's t interval of the mean: mean ± t · sd / √n, with t at n − 1 degrees of freedom. `null` for fewer than two values.
  *
  * @param level the confidence, between 0 and 1.
+ * @param size of differences: the size of the largest number that they were computed from, by which rounding is told.
  * @throws RangeError when the level is not between 0 and 1.
  */
-export function tInterval(values: readonly number[], level = 0.95): Interval | null {
+export function tInterval(values: readonly number[], level = 0.95, size = sizeOf(values)): Interval | null {
   checkConfidence(level)
-  const spread = sd(values)
+  const spread = sdOf(values, size)
   if (spread === null) return null
   const half = -tQuantile((1 - level) / 2, values.length - 1) * (spread / Math.sqrt(values.length))
   const centre = mean(values)

@@ -1,5 +1,6 @@
 import { refusal, type RefusalReason } from '../text'
-import { mean, sd } from './describe'
+import { mean, sdOf } from './describe'
+import { sizeOf, subtract } from './rounding'
 import { checkConfidence, type Interval } from './summary'
 import { tCdf, tQuantile } from './t-distribution'
 import { unitOf } from './unit'
@@ -42,8 +43,8 @@ export function welch(strata: readonly Sides[], level = 0.95): TestResult | Test
   return (
     problem(lists, 'fewRunsForT') ??
     tTest(
-      strata.map(([a, b]) => mean(a) - mean(b)),
-      lists,
+      strata.map(([a, b]) => subtract(mean(a), mean(b))),
+      { lists, sizes: lists.map((list) => sizeOf(list)) },
       level,
     )
   )
@@ -54,10 +55,15 @@ export function welch(strata: readonly Sides[], level = 0.95): TestResult | Test
  * several lists of differences it tests the mean of their means, as {@link welch} does.
  *
  * @param level the confidence of the interval.
+ * @param sizes of each list the size of the largest value that its differences were computed from: by it is told whether they vary by more than rounding.
  * @returns a refusal when there are fewer than two differences, one is not finite, or they do not vary.
  */
-export function pairedT(strata: readonly (readonly number[])[], level = 0.95): TestResult | TestRefusal {
-  return problem(strata, 'fewPairsForT') ?? tTest(strata.map(mean), strata, level)
+export function pairedT(
+  strata: readonly (readonly number[])[],
+  level = 0.95,
+  sizes = strata.map((list) => sizeOf(list)),
+): TestResult | TestRefusal {
+  return problem(strata, 'fewPairsForT') ?? tTest(strata.map(mean), { lists: strata, sizes }, level)
 }
 
 /**
@@ -72,6 +78,7 @@ export function pairedT(strata: readonly (readonly number[])[], level = 0.95): T
  * @param ratio how many examples are tested on for each that is trained on: n_test/n_train.
  * @param level the confidence of the interval.
  * @param tested the lists whose means are tested, where they are others than those by which the spread is known, such as runs that are means over folds.
+ * @param sizes as {@link pairedT} has them.
  * @returns a refusal as {@link pairedT} does.
  * @throws RangeError when the ratio is not above 0.
  */
@@ -80,16 +87,23 @@ export function correctedT(
   ratio: number,
   level = 0.95,
   tested = strata,
+  sizes = strata.map((list) => sizeOf(list)),
 ): TestResult | TestRefusal {
   if (!(ratio > 0 && ratio < Infinity))
     throw new RangeError(`the ratio of test to training examples is a number above 0 such as 1 / 4, not ${ratio}`)
-  return problem(strata, 'fewPairsForT') ?? tTest(tested.map(mean), strata, level, ratio)
+  return problem(strata, 'fewPairsForT') ?? tTest(tested.map(mean), { lists: strata, sizes }, level, ratio)
+}
+
+/** Lists of values, and of each the size of the numbers that they were computed from. */
+interface Varying {
+  readonly lists: readonly (readonly number[])[]
+  readonly sizes: readonly number[]
 }
 
 /** The mean of some differences against the variances of the lists that they are made of; `ratio` is what resampling adds to 1/n. */
 function tTest(
   differences: readonly number[],
-  lists: readonly (readonly number[])[],
+  { lists, sizes }: Varying,
   level: number,
   ratio = 0,
 ): TestResult | TestRefusal {
@@ -99,7 +113,7 @@ function tTest(
     // t, df and p do not depend on the unit of the values.
     const scaled = tTest(
       differences.map((d) => d / unit),
-      lists.map((list) => list.map((value) => value / unit)),
+      { lists: lists.map((list) => list.map((value) => value / unit)), sizes: sizes.map((size) => size / unit) },
       level,
       ratio,
     )
@@ -108,13 +122,15 @@ function tTest(
     const interval = { low: low * unit, high: high * unit, level }
     return [low, high].every((end) => Number.isFinite(end * unit)) ? { ...scaled, interval } : refusal('valuesTooLarge')
   }
-  const parts = lists.map((list) => ({ variance: sd(list)! ** 2 * (1 / list.length + ratio), df: list.length - 1 }))
+  const parts = lists.map((list, i) => ({
+    variance: sdOf(list, sizes[i]!)! ** 2 * (1 / list.length + ratio),
+    df: list.length - 1,
+  }))
   const variance = parts.reduce((sum, part) => sum + part.variance, 0)
+  // What is left of a spread that is nothing but rounding is none, as in R.
+  if (variance === 0) return refusal('nothingToHoldAgainst')
   const difference = mean(differences)
   const error = Math.sqrt(variance) / differences.length
-  // As R does: what is left of a spread that is nothing but rounding is none.
-  const scale = Math.max(...lists.map((list) => Math.abs(mean(list))))
-  if (error * differences.length <= 10 * Number.EPSILON * scale) return refusal('nothingToHoldAgainst')
   const df = variance ** 2 / parts.reduce((sum, part) => sum + part.variance ** 2 / part.df, 0)
   const statistic = difference / error
   const half = -tQuantile((1 - level) / 2, df) * error
@@ -127,7 +143,7 @@ function tTest(
 }
 
 function problem(lists: readonly (readonly number[])[], few: 'fewRunsForT' | 'fewPairsForT'): TestRefusal | undefined {
-  const least = Math.min(...lists.map((list) => list.length))
+  const least = lists.reduce((fewest, { length }) => Math.min(fewest, length), Infinity)
   if (least < 2) return refusal(few, least)
   if (!lists.flat().every(Number.isFinite)) return refusal('notFinite')
   return undefined

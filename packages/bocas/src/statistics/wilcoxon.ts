@@ -52,9 +52,10 @@ export function signedRank(a: readonly number[], b: readonly number[], level = 0
   const lesser = Math.min(statistic, sum(ranked) - statistic)
   const hasTies = new Set(ranked).size < ranked.length
   const p = Math.min(1, 2 * (hasTies ? permutationTails(ranked)[2 * lesser]! : lowerTails(ranked.length)[lesser]!))
-  const walsh = differences
-    .flatMap((one, i) => differences.slice(i).map((other) => middle(one, other)))
-    .sort((a, b) => a - b)
+  const walsh = snapped(
+    differences.flatMap((one, i) => differences.slice(i).map((other) => middle(one, other))).sort((a, b) => a - b),
+    rounding.reduce((most, own) => Math.max(most, own), 0),
+  )
   return {
     statistic,
     df: null,
@@ -83,6 +84,12 @@ function midranks(differences: readonly number[], rounding: readonly number[]): 
     first = next
   }
   return ranks
+}
+
+/** Sorted values, those that differ by rounding only made equal to the first of them. */
+function snapped(sorted: readonly number[], rounding: number): number[] {
+  let first = sorted[0]!
+  return sorted.map((value) => (isClose(value, first, rounding) ? first : (first = value)))
 }
 
 /** Between the averages that are left when as many are cut off at either end as the level allows. */

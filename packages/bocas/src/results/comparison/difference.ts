@@ -3,8 +3,10 @@ import {
   mean,
   pairedT,
   type TestRefusal,
-  sd,
+  sdOf,
   signedRank,
+  sizeOf,
+  subtract,
   type TestResult,
   welch,
   groupPermutation,
@@ -14,7 +16,7 @@ import {
 } from '../../statistics'
 import { refusal } from '../../text'
 import type { PivotCell } from '../pivot/types'
-import { foldDifferences, isRefused } from './folds'
+import { differencesOfPairs, foldDifferences, isRefused, type Differences } from './folds'
 import { pairUp } from './pairs'
 import type { TestName } from './types'
 
@@ -58,26 +60,33 @@ export function differenceOf(columns: readonly CellPair[], comparing: Comparing)
   if (!isPaired) return { ...unpaired, of, runs }
   if (lonely !== undefined) return { ...unpaired, of, runs, sd: null, se: null, result: lonely }
   const pairs = paired.flatMap((one) => ('refused' in one ? [] : [one]))
-  const differences = pairs.map(({ a, b }) => a.map((value, i) => value - b[i]!))
+  const differences = pairs.map(({ a, b }) => differencesOfPairs(a, b))
   const varying =
     comparing.folds === null ? differences : pairs.map(({ runs: own }) => foldDifferences(own, comparing.folds!))
   const broken = varying.find(isRefused)
   if (broken !== undefined) return { ...unpaired, of, runs, sd: null, se: null, result: broken }
   const resampled = varying.flatMap((list) => (isRefused(list) ? [] : [list]))
+  const [lists, sizes] = [differences.map(({ values }) => values), differences.map(({ size }) => size)]
   const result: TestOutcome | TestRefusal =
     comparing.test === 'corrected resampled t'
-      ? correctedT(resampled, comparing.ratio, comparing.confidence, differences)
+      ? correctedT(
+          resampled.map(({ values }) => values),
+          comparing.ratio,
+          comparing.confidence,
+          lists,
+          resampled.map(({ size }) => size),
+        )
       : comparing.test === 'paired t'
-        ? pairedT(differences, comparing.confidence)
+        ? pairedT(lists, comparing.confidence, sizes)
         : pairs.length > 1
           ? refusal(comparing.test === 'wilcoxon' ? 'wilcoxonWithinColumn' : 'pairedPermutationWithinColumn')
           : comparing.test === 'wilcoxon'
             ? signedRank(pairs[0]!.a, pairs[0]!.b, comparing.confidence)
-            : signPermutation(differences[0]!)
+            : signPermutation(lists[0]!, 0, sizes[0])
   return {
     sd: spreadOf(differences, differences.length).sd,
     se: spreadOf(resampled, resampled.length, comparing.ratio).se,
-    mean: differences.some((list) => list.length === 0) ? NaN : mean(differences.map(mean)),
+    mean: lists.some((list) => list.length === 0) ? NaN : mean(lists.map(mean)),
     n: pairs.reduce((sum, { a }) => sum + a.length, 0),
     of: pairs.reduce((sum, one) => sum + one.of, 0),
     runs,
@@ -92,8 +101,11 @@ function unpairedDifference(columns: readonly CellPair[], { test, confidence }: 
   const sides = columns.map(([a, b]) => [a.values, b.values] as const)
   const isEmpty = sides.flat().some((list) => list.length === 0)
   return {
-    ...spreadOf(sides.flat(), sides.length),
-    mean: isEmpty ? NaN : mean(sides.map(([a, b]) => mean(a) - mean(b))),
+    ...spreadOf(
+      sides.flat().map((values) => ({ values, size: sizeOf(values) })),
+      sides.length,
+    ),
+    mean: isEmpty ? NaN : mean(sides.map(([a, b]) => subtract(mean(a), mean(b)))),
     n: isEmpty ? 0 : sides.flat().reduce((sum, list) => sum + list.length, 0),
     result: isEmpty ? refusal('noResultYet') : unpairedTest(sides, test, confidence),
   }
@@ -106,15 +118,11 @@ function unpairedTest(sides: readonly Sides[], test: TestName, confidence: numbe
 }
 
 /** Of the mean over `columns` of sums (or differences) of one value from each list; `ratio` is what resampling adds to 1/n. */
-function spreadOf(
-  lists: readonly (readonly number[])[],
-  columns: number,
-  ratio = 0,
-): Pick<PairDifference, 'sd' | 'se'> {
-  const spreads = lists.map(sd)
+function spreadOf(lists: readonly Differences[], columns: number, ratio = 0): Pick<PairDifference, 'sd' | 'se'> {
+  const spreads = lists.map(({ values, size }) => sdOf(values, size))
   if (spreads.some((spread) => spread === null)) return { sd: null, se: null }
   return {
     sd: Math.hypot(...spreads.map((spread) => spread!)) / columns,
-    se: Math.hypot(...spreads.map((spread, i) => spread! * Math.sqrt(1 / lists[i]!.length + ratio))) / columns,
+    se: Math.hypot(...spreads.map((spread, i) => spread! * Math.sqrt(1 / lists[i]!.values.length + ratio))) / columns,
   }
 }
