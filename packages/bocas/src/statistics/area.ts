@@ -1,3 +1,5 @@
+import { isAtMost } from './rounding'
+
 /** A learning curve: where it was measured, and what. */
 export interface Curve {
   readonly x: readonly number[]
@@ -20,11 +22,14 @@ export function areaUnderCurve({ x, y }: Curve, within?: readonly [from: number,
       'a value of the curve is not finite, so it has no area; say what a run that diverged counts as',
     )
   if (x.slice(1).some((value, i) => value <= x[i]!)) throw new RangeError('the x of a curve have to rise')
-  const [from, to] = within ?? [x[0]!, x.at(-1)!]
-  if (!(from < to) || from < x[0]! || to > x.at(-1)!)
+  const [first, last] = [x[0]!, x.at(-1)!]
+  const [askedFrom, askedTo] = within ?? [first, last]
+  if (!(askedFrom < askedTo) || !isAtMost(first, askedFrom) || !isAtMost(askedTo, last))
     throw new RangeError(
-      `the curve is known from ${x[0]} to ${x.at(-1)}, and its area was asked for from ${from} to ${to}`,
+      `the curve is known from ${first} to ${last}, and its area was asked for from ${askedFrom} to ${askedTo}`,
     )
+  // Steps are computed: 3 · 0.1 is the end of a curve up to 0.3.
+  const [from, to] = [Math.max(first, askedFrom), Math.min(last, askedTo)]
   const heightAt = (at: number): number => {
     const next = Math.max(
       1,

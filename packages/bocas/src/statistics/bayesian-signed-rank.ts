@@ -1,5 +1,6 @@
 import { refusal } from '../text'
 import { generator } from './random'
+import { roundingFor, sizeOf } from './rounding'
 import type { TestRefusal } from './t-test'
 
 /** How probable it is that `a` is practically worse than `b`, practically as good, practically better. They add up to 1. */
@@ -22,6 +23,7 @@ const DRAWS = 20_000
  *
  * @param differences a − b of each data set, positive when `a` is better.
  * @param rope the half width of the region, in the unit of the metric: 0.01 for one point of accuracy. It is said before the results are seen.
+ * @param size the size of the largest value that the differences were computed from: 0.91 − 0.9 is within a region of 0.01.
  * @returns a refusal for fewer than 5 data sets, of which the prior is a tenth, for more than 500, or values that are not finite.
  * @throws RangeError when the region is negative.
  */
@@ -29,6 +31,7 @@ export function bayesianSignedRank(
   differences: readonly number[],
   rope: number,
   seed = 0,
+  size = sizeOf(differences),
 ): BayesianSignedRank | TestRefusal {
   if (!(rope >= 0 && rope < Infinity))
     throw new RangeError(`the region of practical equivalence is a number from 0 on such as 0.01, not ${rope}`)
@@ -41,9 +44,11 @@ export function bayesianSignedRank(
   const sorted = order.map((i) => z[i]!)
   const prior = order.indexOf(0)
   // Of each difference, how many others make a sum with it that is below the region, and how many one that is not above.
+  // A sum at an edge of the region is within it, whatever rounding has made of both.
+  const edge = 2 * rope + 2 * roundingFor(2, Math.max(size, rope))
   const [belowOf, upToOf] = [
-    sorted.map((one) => sorted.filter((other) => one + other < -2 * rope).length),
-    sorted.map((one) => sorted.filter((other) => one + other <= 2 * rope).length),
+    sorted.map((one) => sorted.filter((other) => one + other < -edge).length),
+    sorted.map((one) => sorted.filter((other) => one + other <= edge).length),
   ]
   const uniform = generator(seed)
   const exponential = () => -Math.log(1 - uniform())

@@ -1,3 +1,5 @@
+import { isClose, roundingFor } from './rounding'
+
 /** The rows whose probabilities lie in one bin. */
 export interface CalibrationBin {
   readonly count: number
@@ -9,7 +11,7 @@ export interface CalibrationBin {
 
 /**
  * How often what was given some probability came true, in equally wide bins of the probability from 0 to 1, each with
- * its upper edge (as scikit-learn has them); null where a bin is empty.
+ * its upper edge (as scikit-learn has them), and what is above it by rounding only; null where a bin is empty.
  *
  * @param isTrue what came true.
  * @param probabilities as many, each from 0 to 1.
@@ -27,7 +29,8 @@ export function calibrationBins(
   const uppers = Array.from({ length: bins }, (_, bin) => (bin + 1) / bins)
   const rows = uppers.map(() => ({ count: 0, sum: 0, right: 0 }))
   probabilities.forEach((probability, index) => {
-    const bin = rows[uppers.findIndex((upper) => probability <= upper)]!
+    const isUpTo = (upper: number) => probability <= upper || isClose(probability, upper, roundingFor(2, 1))
+    const bin = rows[uppers.findIndex(isUpTo)]!
     bin.count++
     bin.sum += probability
     if (isTrue[index]) bin.right++

@@ -1,4 +1,5 @@
 import { iqr, sd } from './describe'
+import { isClose, isSame, roundingOf } from './rounding'
 
 /**
  * The width of the kernel by Silverman's rule of thumb: 0.9 · min(sd, IQR / 1.34) · n^(−1/5) (Density Estimation, 1986, eq. 3.31), which is R's `bw.nrd0`; by the sd
@@ -7,8 +8,9 @@ import { iqr, sd } from './describe'
 export function silvermanWidth(values: readonly number[]): number | null {
   const spread = sd(values)
   if (spread === null || !(spread > 0)) return null
-  const quarters = iqr(values) / 1.34
-  return 0.9 * (quarters > 0 ? Math.min(spread, quarters) : spread) * values.length ** -0.2
+  const between = iqr(values)
+  const hasQuarters = !isClose(between, 0, roundingOf(values))
+  return 0.9 * (hasQuarters ? Math.min(spread, between / 1.34) : spread) * values.length ** -0.2
 }
 
 /** The density of some values at a place: the mean of Gaussian kernels of a width around each value. */
@@ -18,13 +20,15 @@ export function densityAt(place: number, values: readonly number[], width: numbe
 }
 
 /**
- * The empirical distribution function: at each distinct value, from the smallest on, the share of values that are not larger.
+ * The empirical distribution function: at each distinct value (those that differ by rounding only are one), from the smallest on, the share of values that are not larger.
  *
  * @param values finite ones.
  */
 export function ecdf(values: readonly number[]): { readonly value: number; readonly share: number }[] {
   const sorted = [...values].sort((a, b) => a - b)
-  return sorted.flatMap((value, index) =>
-    value === sorted[index + 1] ? [] : [{ value, share: (index + 1) / sorted.length }],
-  )
+  return sorted.flatMap((value, index) => {
+    const next = sorted[index + 1]
+    const isStep = next === undefined || !isSame(value, next)
+    return isStep ? [{ value, share: (index + 1) / sorted.length }] : []
+  })
 }

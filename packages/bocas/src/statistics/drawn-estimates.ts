@@ -1,6 +1,6 @@
 import { mean, median } from './describe'
 import { checkSameTasks, type Scores } from './robust'
-import { roundingFor } from './rounding'
+import { roundingFor, subtract } from './rounding'
 import type { Drawn, DrawnEstimate } from './stratified'
 import { unitFor } from './unit'
 
@@ -33,7 +33,7 @@ export const drawnOptimalityGap =
     return ([drawn]) => {
       let at = 0
       for (let task = 0; task < values.length; task++) at = take(values[task]!, drawn![task]!, all, at)
-      found[0] = goal - mean(all)
+      found[0] = subtract(goal, mean(all))
       return found
     }
   }

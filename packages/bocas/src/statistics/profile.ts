@@ -1,9 +1,10 @@
 import type { Scores } from './robust'
+import { isAtMost } from './rounding'
 import { drawnIntervals, type DrawnEstimate, type StratifiedOptions } from './stratified'
 import type { Interval } from './summary'
 import type { TestRefusal } from './t-test'
 
-/** Which share of runs is above a score. */
+/** Which share of runs is above a score. One that is above it by rounding only is not. */
 export interface ProfilePoint {
   readonly score: number
   readonly share: number
@@ -41,7 +42,7 @@ function sharesAbove(scores: Scores, at: readonly number[]): number[] {
     const sorted = runs.filter((run) => !Number.isNaN(run)).sort((a, b) => a - b)
     let passed = 0
     at.forEach((score, i) => {
-      while (passed < sorted.length && sorted[passed]! <= score) passed++
+      while (passed < sorted.length && isAtMost(sorted[passed]!, score)) passed++
       above[i]! += (sorted.length - passed) / runs.length / scores.length
     })
   }
@@ -54,7 +55,7 @@ const drawnSharesAbove =
   ([scores]) => {
     const passedFrom = scores!.map((runs) =>
       Uint32Array.from(runs, (run) => {
-        const place = at.findIndex((score) => run <= score)
+        const place = at.findIndex((score) => isAtMost(run, score))
         return place < 0 ? at.length : place
       }),
     )

@@ -1,5 +1,5 @@
 import { mean, median } from './describe'
-import { isClose, roundingOf } from './rounding'
+import { isClose, roundingOf, subtract } from './rounding'
 
 /** Scores of runs by task: `scores[task][run]`. The number of runs may differ. */
 export type Scores = readonly (readonly number[])[]
@@ -30,7 +30,7 @@ export const meanOfTasks = (scores: Scores): number => mean(scores.map(mean))
  * @param goal the score beyond which more is not wanted: 1 of normalised scores.
  */
 export const optimalityGap = (scores: Scores, goal = 1): number =>
-  goal - mean(scores.flat().map((score) => Math.min(score, goal)))
+  subtract(goal, mean(scores.flat().map((score) => Math.min(score, goal))))
 
 /**
  * The probability that a run of `x` is above one of `y` on a task drawn at random: the mean over tasks of the Mann–Whitney statistic over the number of pairs;

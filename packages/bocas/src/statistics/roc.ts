@@ -1,3 +1,5 @@
+import { isAtMost, isSame } from './rounding'
+
 /** How often a threshold on the scores finds what it looks for, and what it takes for it wrongly. */
 export interface RocPoint {
   /** Of the negatives, the share with a score from the threshold on: 1 − specificity. */
@@ -10,7 +12,7 @@ export interface RocPoint {
 }
 
 /**
- * The receiver operating characteristic: one point per distinct score, from the highest threshold (above every score) to the lowest. Equal scores are one step, so the
+ * The receiver operating characteristic: one point per distinct score (those that differ by rounding only are one), from the highest threshold (above every score) to the lowest. Equal scores are one step, so the
  * order of the rows says nothing.
  *
  * @param positive which rows are positive.
@@ -33,7 +35,8 @@ export function rocCurve(positive: readonly boolean[], scores: readonly number[]
     if (positive[row]) right++
     else wrong++
     const threshold = scores[row]!
-    if (at + 1 < order.length && scores[order[at + 1]!] === threshold) return
+    const next = at + 1 < order.length ? scores[order[at + 1]!]! : NaN
+    if (isSame(next, threshold)) return
     points.push({
       falsePositiveRate: wrong / negatives,
       truePositiveRate: right / positives,
@@ -67,7 +70,7 @@ export function averagePrecision(points: readonly RocPoint[]): number {
 
 /** The true positive rate at a false positive rate, linearly between the points; where several lie upon each other, the highest. */
 export function truePositiveRateAt(points: readonly RocPoint[], rate: number): number {
-  const next = points.findIndex(({ falsePositiveRate }) => falsePositiveRate > rate)
+  const next = points.findIndex(({ falsePositiveRate }) => !isAtMost(falsePositiveRate, rate))
   if (next < 0) return points.at(-1)!.truePositiveRate
   const [from, to] = [points[next - 1]!, points[next]!]
   const share = (rate - from.falsePositiveRate) / (to.falsePositiveRate - from.falsePositiveRate)
@@ -77,6 +80,6 @@ export function truePositiveRateAt(points: readonly RocPoint[], rate: number): n
 /** The precision of the highest threshold that reaches a recall. */
 export function precisionAt(points: readonly RocPoint[], recall: number): number {
   return points.find(
-    ({ truePositiveRate, precision }) => truePositiveRate >= recall - 1e-12 && !Number.isNaN(precision),
+    ({ truePositiveRate, precision }) => isAtMost(recall, truePositiveRate) && !Number.isNaN(precision),
   )!.precision
 }

@@ -1,4 +1,4 @@
-import { holm, type TestRefusal, type SignedRank, smallestSignedRankP } from '../../statistics'
+import { holm, isAtMost, type TestRefusal, type SignedRank, smallestSignedRankP } from '../../statistics'
 import { refusal } from '../../text'
 import type { PairDifference, TestOutcome } from './difference'
 import type { TestName } from './types'
@@ -20,11 +20,11 @@ export function correct(differences: readonly PairDifference[], test: TestName, 
           ? result.smallest
           : 0,
   )
-  const alone = smallest.map((p) => p !== null && p <= level)
+  const alone = smallest.map((p) => p !== null && isAtMost(p, level))
   const candidates = indices(alone)
   // The most that the data could do: every comparison at the smallest p that it can reach.
   const best = holm(candidates.map((i) => smallest[i]!))
-  const reachable = candidates.filter((_, at) => best[at]! <= level)
+  const reachable = candidates.filter((_, at) => isAtMost(best[at]!, level))
   const adjusted = holm(reachable.map((i) => (differences[i]!.result as TestOutcome).p))
   return differences.map(({ result, n }, i) => {
     if ('refused' in result) return result

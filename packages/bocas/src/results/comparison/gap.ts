@@ -1,5 +1,5 @@
 import type { Pivot } from '../pivot/types'
-import { effectSizes, type EffectSizes, type NamedTest, type TestRefusal } from '../../statistics'
+import { effectSizes, isAtMost, type EffectSizes, type NamedTest, type TestRefusal } from '../../statistics'
 import { refusal } from '../../text'
 import { differenceAt, type TestFamily, type PairOfRows } from './family'
 import { isOfPairs, type PairDifference } from './difference'
@@ -48,7 +48,7 @@ export function gapAt(pivot: Pivot, plan: Plan, family: TestFamily, { a, b, colu
     isCompared: member !== undefined,
     p: isRefused ? null : verdict.test.p,
     adjusted: isRefused ? null : verdict.adjusted,
-    significant: isRefused ? null : verdict.adjusted <= plan.level,
+    significant: isRefused ? null : isAtMost(verdict.adjusted, plan.level),
     refused: isRefused ? verdict.refused : null,
   }
 }

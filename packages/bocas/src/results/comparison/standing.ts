@@ -1,4 +1,4 @@
-import { isClose, roundingOf } from '../../statistics/rounding'
+import { isClose, isSame, roundingOf } from '../../statistics/rounding'
 import type { Better } from './types'
 
 /**
@@ -32,9 +32,9 @@ export function sharersOf(means: readonly number[], better: Better, place: 0 | 1
   return means.flatMap((_, index) => (wanted !== undefined && places[index] === wanted ? [index] : []))
 }
 
-/** Whether a mean wins against another: one that diverged is beaten by every number. */
+/** Whether a mean wins against another, by more than rounding: one that diverged is beaten by every number. */
 export const beats = (own: number, other: number, better: Better): boolean =>
-  Number.isFinite(own) && (!Number.isFinite(other) || isBetter(own, other, better))
+  Number.isFinite(own) && (!Number.isFinite(other) || (!isSame(own, other) && isBetter(own, other, better)))
 
 export function isBetter(a: number, b: number, better: Better): boolean {
   return better === 'max' ? a > b : a < b

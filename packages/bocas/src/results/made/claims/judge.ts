@@ -1,4 +1,5 @@
 import type { Claim, MeasuredNumber, NamesClaim, NumbersClaim } from './form'
+import { isAtMost } from '../../../statistics/rounding'
 import { order } from './order'
 import { boundText, measuredText, pText } from './words'
 
@@ -128,7 +129,7 @@ function partsOf(number: MeasuredNumber, { claimed, as, language }: NumbersClaim
   return parts
 }
 
-const atLevel = (p: number | null, level: number): boolean | null => (p === null ? null : p <= level)
+const atLevel = (p: number | null, level: number): boolean | null => (p === null ? null : isAtMost(p, level))
 
 function groupParts({ numbers, claimed: { order: direction, within }, as, language }: NumbersClaim): Part[] {
   const values = numbers.map(({ value }) => value)
