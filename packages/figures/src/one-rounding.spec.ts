@@ -6,6 +6,9 @@ import type { Figure } from './figure/figure'
 import type { HeatmapFigure, BoxesFigure } from './figure/plot'
 import { testFolder, testJob, writeResult } from './test-results'
 
+/** Results that vary by factors: half of the width of their quartiles, and of any interval, is more than most of them. */
+const FACTORS = [0.01, 0.3, 12, 0.02, 4]
+
 interface Config {
   readonly tactic: string
   readonly size: number
@@ -118,6 +121,7 @@ describe('one mean reads the same in table, fact, claim, axis, heatmap and alter
     ['0.0912', 'number', around(0.0912, 0)],
     ['7', 'number', around(7, 0)],
     ['0.925', 'number', [0.92, 0.93, NaN]],
+    ['0.300', 'number', [0.3, 0.1 + 0.2, 0.3]],
   ])('%s (%s)', async (mean, as, values) => {
     const { 'a table of medians': median, ...said } = await quotes(values, as)
     const { 'the median of boxes': box, 'the words for boxes': boxes, ...means } = said
@@ -127,4 +131,10 @@ describe('one mean reads the same in table, fact, claim, axis, heatmap and alter
     expect([box, boxes]).toEqual([median, median])
     expect(formatExact(ticksAround(mean))[1]).toBe(mean)
   })
+})
+
+it('a median of values that differ by factors vanishes nowhere, and reads the same in a table and in boxes', async () => {
+  const said = await quotes(FACTORS, 'number')
+  for (const where of ['a table of medians', 'the median of boxes', 'the words for boxes'])
+    expect([where, said[where]]).toEqual([where, '0.30'])
 })

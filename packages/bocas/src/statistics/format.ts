@@ -35,6 +35,7 @@ type MeanAndSd = { readonly mean: number; readonly sd: number | null }
  * - Without a spread: whole numbers as they are, else three decimals, or three significant digits below 0.1; one decimal in percent and points.
  * - Below 10⁻⁴ and from 10⁷ on a power of ten is taken out.
  * - What the author says with `digits` is taken as it is.
+ * - A number with the ends of an interval is rounded by `formatInterval`.
  * - Places on an axis are exact, so they have as few decimals as show each of them (`formatExact`).
  *
  * Minus signs are U+2212, `−0` does not exist, what is not finite is `NaN`, `∞` or `−∞`. A number is rounded by itself alone, never by what stands beside it: so
@@ -43,9 +44,9 @@ type MeanAndSd = { readonly mean: number; readonly sd: number | null }
 export function formatEstimate(estimate: MeanAndSd, scale: Scale = {}): string {
   const { mean, sd, unit, exponent } = formatParts(estimate, scale)
   const numbers = sd === null ? mean : `${mean} ± ${sd}`
-  const scaled = exponent === 0 ? numbers : `${sd === null ? numbers : `(${numbers})`}e${minus(String(exponent))}`
-  if (unit === '×' && sd !== null && exponent === 0) return `(${scaled}) ×`
-  return unit === '' ? scaled : `${scaled} ${unit}`
+  const raised = exponent === 0 ? numbers : `${sd === null ? numbers : `(${numbers})`}e${minus(String(exponent))}`
+  if (unit === '×' && sd !== null && exponent === 0) return `(${raised}) ×`
+  return unit === '' ? raised : `${raised} ${unit}`
 }
 
 /** The parts that `formatEstimate` joins, for writers that set them in another way. */
@@ -107,7 +108,7 @@ function minus(text: string): string {
 }
 
 /** Numbers below 10⁻⁴ and from 10⁷ on are shown with a power of ten. */
-function exponentFor(largest: number): number {
+export function exponentFor(largest: number): number {
   if (largest === 0 || !Number.isFinite(largest)) return 0
   return largest < 1e-4 || largest >= 1e7 ? Math.floor(Math.log10(largest)) : 0
 }
@@ -116,7 +117,7 @@ function exponentFor(largest: number): number {
 const MOST_DECIMALS = 22
 
 /** The value without a power of ten, which for the least numbers there are is less than any of them. */
-const scaled = (value: number, exponent: number): number =>
+export const scaled = (value: number, exponent: number): number =>
   exponent < -300 ? (value * 1e300) / 10 ** (exponent + 300) : value / 10 ** exponent
 
 function decimalsFor(mean: number, sd: number | null, as: NonNullable<Scale['as']>): number {

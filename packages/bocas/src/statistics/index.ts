@@ -15,6 +15,7 @@ export {
   type FormattedEstimate,
   type Scale,
 } from './format'
+export { decimalsWithin, formatInterval, type FormattedInterval } from './format-interval'
 export {
   drawnImprovement,
   drawnInterquartileMean,
@@ -28,6 +29,7 @@ export { holm } from './holm'
 export { performanceProfile, profileScores, type Profile, type ProfilePoint } from './profile'
 export {
   COUNTED,
+  limitsOf,
   numbersIn,
   provenanceOf,
   SHARED,

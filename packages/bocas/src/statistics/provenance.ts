@@ -71,6 +71,12 @@ export const STATISTICS = [
 ] as const
 export type StatisticName = (typeof STATISTICS)[number]
 
+/** What a statistic cannot pass, so that a number that does not reach it must not read so; none of most. */
+export function limitsOf(statistic: string | undefined): readonly number[] {
+  if (statistic === 'Pearson correlation' || statistic === 'Spearman correlation') return [-1, 1]
+  return statistic === 'probability of improvement' ? [0, 1] : []
+}
+
 /**
  * What a number was computed from. It travels with the number, as `from`: whoever copies a mean, or takes the difference of two, loses nothing, and `bocas
  * trace` can show every number down to single runs.

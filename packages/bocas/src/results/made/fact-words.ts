@@ -1,6 +1,19 @@
-import type { Contrast, EffectSizes, Estimate, Interval, NamedInterval, NamedTest, Scale } from '../../statistics'
-import { factorOf, formatMean, formatNumber, formatParts, powerOfTen } from '../../statistics/format'
+import type {
+  Contrast,
+  EffectSizes,
+  Estimate,
+  FormattedEstimate,
+  FormattedInterval,
+  Interval,
+  NamedInterval,
+  NamedTest,
+  Scale,
+} from '../../statistics'
+import { factorOf, formatParts, powerOfTen } from '../../statistics/format'
+import { decimalsWithin, formatInterval } from '../../statistics/format-interval'
+import { limitsOf } from '../../statistics/provenance'
 import { tQuantile } from '../../statistics/t-distribution'
+import { testForms } from './test-words'
 import { groupedNumber, intervalBy, localNumber, wordsIn, type Language } from '../../text/words/words'
 
 /** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */
@@ -65,25 +78,24 @@ export function measuredWords(value: Measured, scale: FactFormat): FactWords {
     return { text: `—${missing}`, forms: { mean: '—', number: '—', error: '—', n: '0', full: `—, n = 0${missing}` } }
   const kind = scale.error ?? defaultError(value)
   const around = kind === 'interval' ? intervalOf(value) : null
-  const half = around === null ? errorOf(value, kind) : halfOf(around)
-  const parts = formatParts({ mean: value.mean, sd: half }, scale)
+  const limits = limitsOf(value.statistic)
+  const between = (interval: Interval) => formatInterval({ ...interval, mean: value.mean }, scale, limits)
+  const within = around === null ? null : between(around)
+  const plain = formatWithin({ mean: value.mean, sd: around === null ? errorOf(value, kind) : null }, scale, limits)
+  const parts = within ?? plain
   const grouped = (text: string): string =>
     scale.thousands === true ? groupedNumber(text, scale.language) : localNumber(text, scale.language)
-  const { between } = wordsIn(scale.language).results
   const { exponent } = parts
   const unit = scale.unit ?? parts.unit
   const mean = grouped(parts.mean)
-  const error = around === null && parts.sd !== null ? grouped(parts.sd) : null
-  const power = exponent === 0 ? '' : ` × ${powerOfTen(exponent)}`
-  const tail = `${power}${unit === '' ? '' : ` ${unit}`}`
-  const ends = (interval: Interval, decimals = parts.decimals): string => {
-    const [low, high] = [interval.low, interval.high].map((end) =>
-      grouped(formatNumber((end * factorOf(scale.as)) / 10 ** exponent, decimals)),
-    )
-    return `[${low}${between}${high}]`
-  }
-  const both = around !== null ? `${mean} ${ends(around)}` : error === null ? mean : `${mean} ± ${error}`
-  const braced = (error !== null || around !== null) && (power !== '' || unit === '×') ? `(${both})` : both
+  const error = within === null && plain.sd !== null ? grouped(plain.sd) : null
+  const powerWords = (of: number): string => (of === 0 ? '' : ` × ${powerOfTen(of)}`)
+  const [power, unitWords] = [powerWords(exponent), unit === '' ? '' : ` ${unit}`]
+  const tail = `${power}${unitWords}`
+  const ends = ({ low, high }: FormattedInterval): string =>
+    `[${grouped(low)}${wordsIn(scale.language).results.between}${grouped(high)}]`
+  const both = within !== null ? `${mean} ${ends(within)}` : error === null ? mean : `${mean} ± ${error}`
+  const braced = (error !== null || within !== null) && (power !== '' || unit === '×') ? `(${both})` : both
   const text = `${braced}${tail}${missing}`
   return {
     text,
@@ -95,10 +107,13 @@ export function measuredWords(value: Measured, scale: FactFormat): FactWords {
       full: `${text}, n = ${n}`,
       ...intervalForms(
         around ?? value.interval ?? null,
-        (interval) => `${ends(interval, decimalsOf(value.mean, interval, scale))}${tail}`,
+        (interval) => {
+          const own = between(interval)
+          return `${ends(own)}${powerWords(own.exponent)}${unitWords}`
+        },
         scale.language,
       ),
-      ...testForms(value, scale.language),
+      ...testForms(value, (scale.as ?? 'number') === 'number' ? `${mean}${power}` : null, scale.language),
     },
   }
 }
@@ -112,10 +127,18 @@ function intervalOf(value: Measured): NamedInterval | null {
   return half === null ? null : { low: value.mean - half, high: value.mean + half, level: 0.95, by: "Student's t" }
 }
 
-const halfOf = ({ low, high }: Interval): number | null => (Number.isFinite(high - low) ? (high - low) / 2 : null)
-
-const decimalsOf = (mean: number, interval: Interval, scale: Scale): number =>
-  formatParts({ mean, sd: halfOf(interval) }, scale).decimals
+/** A number without an interval does not read as a limit either that it does not reach. */
+function formatWithin(
+  estimate: { readonly mean: number; readonly sd: number | null },
+  scale: Scale,
+  limits: readonly number[],
+): FormattedEstimate {
+  const parts = formatParts(estimate, scale)
+  if (limits.length === 0 || scale.digits !== undefined || parts.exponent !== 0) return parts
+  const factor = factorOf(scale.as)
+  const shown = limits.map((limit) => limit * factor)
+  return formatParts(estimate, { ...scale, digits: decimalsWithin(estimate.mean * factor, parts.decimals, shown) })
+}
 
 function intervalForms(
   interval: NamedInterval | null,
@@ -130,47 +153,9 @@ function intervalForms(
   }
 }
 
-function testForms({ adjusted, test, effects }: Measured, language?: Language): Record<string, string> {
-  const p = adjusted ?? test?.p
-  const known = {
-    ...(typeof p === 'number' ? { p: localNumber(pWords(p), language) } : {}),
-    ...(test ? { statistic: statisticWords(test, language) } : {}),
-    ...(test && test.df.length > 0 ? { df: dfWords(test.df, language) } : {}),
-  }
-  if (!effects) return known
-  const size = (value: number) => localNumber(formatNumber(value, 2), language)
-  return {
-    ...known,
-    ...(effects.d === null ? {} : { d: size(effects.d) }),
-    ...(effects.g === null ? {} : { g: size(effects.g) }),
-    delta: size(effects.delta),
-    superiority: size(effects.a12),
-  }
-}
-
-/** `t(6.2) = 3.41`, `V = 12`. */
-function statisticWords({ letter, value, df }: NamedTest, language?: Language): string {
-  // A difference of means has the size of the metric, the other statistics are of ordinary size.
-  const own = letter === 'Δ' ? formatMean({ mean: value, sd: null }) : formatNumber(value, 2)
-  const shown = Number.isInteger(value) ? formatNumber(value, 0) : own
-  return `${letter}${df.length === 0 ? '' : `(${dfWords(df, language)})`} = ${localNumber(shown, language)}`
-}
-
-const dfWords = (all: readonly number[], language?: Language): string =>
-  all
-    .map((df) => localNumber(Number.isInteger(df) ? String(df) : df.toFixed(1), language))
-    .join(wordsIn(language).results.between)
-
 /** A mean shows the spread of its runs, a contrast how well it is known, another statistic its interval, unless the author says otherwise. */
 const defaultError = (value: Measured): ErrorKind =>
   value.statistic !== undefined ? (value.interval ? 'interval' : 'none') : isContrast(value) ? 'se' : 'sd'
-
-/** `p = 0.31`, `p = 0.003`, `p < 0.001`; with a decimal more around 0.05, on which side of it a reader wants to know. */
-function pWords(p: number): string {
-  if (p < 0.001) return 'p < 0.001'
-  const isAtLevel = Math.abs(p - 0.05) < 0.0005
-  return `p = ${p.toFixed(isAtLevel ? 4 : p < 0.0995 ? 3 : 2)}`
-}
 
 /** Whether a value is a difference or ratio of means, or a gap of a comparison: something with a standard error of its own. */
 export const isContrast = (value: Measured): boolean => value.se !== undefined

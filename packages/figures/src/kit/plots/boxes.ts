@@ -1,4 +1,15 @@
-import { codedError, factorOf, formatMean, median, quantile, type Scale, type Language, wordsIn } from 'bocas/internal'
+import {
+  codedError,
+  factorOf,
+  formatInterval,
+  formatMean,
+  median,
+  powerOfTen,
+  quantile,
+  type Scale,
+  type Language,
+  wordsIn,
+} from 'bocas/internal'
 import { type BoxesFigure, LEAST_BOX_VALUES } from '../../figure/plot'
 import { checkAlikeOver, checkHonest } from '../values/checks'
 import type { BoxesOptions } from './figure-options'
@@ -22,8 +33,11 @@ function wordsFor(shape: BoxesFigure['shape'], counts: readonly number[], langua
 function medianWords(values: readonly number[], as: Scale['as']): string {
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) return ''
-  const half = finite.length < 2 ? null : (quantile(finite, 0.75) - quantile(finite, 0.25)) / 2
-  return formatMean({ mean: median(finite), sd: half }, { as })
+  const middle = median(finite)
+  if (finite.length < 2) return formatMean({ mean: middle, sd: null }, { as })
+  const quartiles = { low: quantile(finite, 0.25), high: quantile(finite, 0.75) }
+  const { mean, exponent } = formatInterval({ ...quartiles, mean: middle }, { as })
+  return exponent === 0 ? mean : `${mean} × ${powerOfTen(exponent)}`
 }
 
 /** The boxes or violins that the options ask for. @throws Error that says what is wrong with them. */

@@ -2,7 +2,7 @@ import {
   type Across,
   competes,
   factorOf,
-  formatNumber,
+  formatInterval,
   formatParts,
   type Language,
   localNumber,
@@ -103,8 +103,9 @@ function columnOf(
   const made = across.rows.map(({ id }) => across[measure](id))
   const shown = made.map(({ mean, interval, statistic }) => {
     checkShare(mean, scale.as, `the ${statistic}`, 'leave `as` out')
-    const half = interval === null ? null : (interval.high - interval.low) / 2
-    return formatParts({ mean, sd: half }, scale)
+    if (interval === null) return { ...formatParts({ mean, sd: null }, scale), ends: null }
+    const { low, high, ...parts } = formatInterval({ ...interval, mean }, scale)
+    return { ...parts, ends: { low: localNumber(low, language), high: localNumber(high, language) } }
   })
   const candidates = made.map(({ mean, n, from }, i) => {
     if (n === 0) return null
@@ -115,18 +116,16 @@ function columnOf(
   const ranks = cellRanks(candidates, betterOf(across, measure))
   const marks = marksOf(ranks)
   const cells = made.map((one, i): TableCell => {
-    const { decimals, exponent, mean } = shown[i]!
+    const { exponent, mean, ends } = shown[i]!
     const size = { n: one.n, of: one.n, runs: one.runs, ...(one.from === undefined ? {} : { from: one.from }) }
     if (one.n === 0) return { ...size, value: null, of: 1 }
-    const end = (value: number): string =>
-      localNumber(formatNumber((value * factor) / 10 ** exponent, decimals), language)
     return {
       ...size,
       value: {
         shown: {
           center: localNumber(mean, language),
           error: null,
-          interval: one.interval && { low: end(one.interval.low), high: end(one.interval.high) },
+          interval: ends,
           exponent,
         },
         center: one.mean,

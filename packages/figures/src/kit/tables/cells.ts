@@ -1,7 +1,6 @@
 import {
   competes,
-  factorOf,
-  formatNumber,
+  formatInterval,
   formatParts,
   groupedNumber,
   localNumber,
@@ -108,11 +107,6 @@ function numbersOf(all: readonly number[], spread: TableSpread): Numbers | null 
   return { center: median(values), error: null, interval }
 }
 
-/** Half the width of what is beside the middle; null when there is nothing. */
-function halfOf({ error, interval }: Numbers): number | null {
-  return interval === null ? error : (interval.high - interval.low) / 2
-}
-
 /** The numbers as text, and to which place they are rounded. */
 function shownOf(
   numbers: Numbers,
@@ -120,27 +114,26 @@ function shownOf(
   { exponent, decimals, thousands, language }: Digits,
 ): { readonly shown: CellValue['shown']; readonly decimals: number } {
   const scale = { as, digits: decimals }
-  const half = halfOf(numbers)
-  const parts = formatParts(
-    { mean: numbers.center / 10 ** exponent, sd: half === null ? null : half / 10 ** exponent },
-    scale,
-  )
+  const divided = (value: number): number => value / 10 ** exponent
   const read = (text: string): string => (thousands ? groupedNumber(text, language) : localNumber(text, language))
-  if (numbers.interval === null)
+  const { error, interval } = numbers
+  const mean = divided(numbers.center)
+  if (interval !== null) {
+    const parts = formatInterval({ mean, low: divided(interval.low), high: divided(interval.high) }, scale)
+    const ends = { low: read(parts.low), high: read(parts.high) }
     return {
-      shown: {
-        center: read(parts.mean),
-        error: parts.sd === null ? null : read(parts.sd),
-        interval: null,
-        exponent: parts.exponent,
-      },
+      shown: { center: read(parts.mean), error: null, interval: ends, exponent: parts.exponent },
       decimals: parts.decimals,
     }
-  const factor = factorOf(as) / 10 ** (exponent + parts.exponent)
-  const shown = (value: number) => read(formatNumber(value * factor, parts.decimals))
-  const interval = { low: shown(numbers.interval.low), high: shown(numbers.interval.high) }
+  }
+  const parts = formatParts({ mean, sd: error === null ? null : divided(error) }, scale)
   return {
-    shown: { center: read(parts.mean), error: null, interval, exponent: parts.exponent },
+    shown: {
+      center: read(parts.mean),
+      error: parts.sd === null ? null : read(parts.sd),
+      interval: null,
+      exponent: parts.exponent,
+    },
     decimals: parts.decimals,
   }
 }
