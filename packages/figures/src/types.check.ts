@@ -17,7 +17,7 @@ export const run = async (_config: Grid) => ({
 export const cifar = async (_config: Tactics) => ({ test: { accuracy: 1 }, top5: 1 })
 export const svhn = (_config: Tactics) => ({ test: { accuracy: 1 } })
 
-export default defineFigures<typeof run>(({ runs, lines, bars, scatter, table, fact, mean }) => {
+export default defineFigures<typeof run>(({ runs, lines, bars, scatter, table, fact, mean, geometricMean }) => {
   lines('a', runs, { y: 'history.val_loss', by: 'optimizer', band: 'ci95' })
   lines('b', runs, { y: ['history.loss', 'history.val_loss'] })
   lines('c', runs, { y: 'test.accuracy', x: 'model.lr', by: ['optimizer'] })
@@ -37,6 +37,9 @@ export default defineFigures<typeof run>(({ runs, lines, bars, scatter, table, f
   runs.only({ optimizer: 'adm' })
   // @ts-expect-error no such metric
   mean(runs, 'test.acc')
+  fact('k', geometricMean(runs, 'test.loss', { over: ['optimizer', 'model.lr'] }))
+  // @ts-expect-error no such key to go over
+  geometricMean(runs, 'test.loss', { over: 'model.rate' })
   // @ts-expect-error no such column
   lines('x', runs, { y: 'history.val_los' })
   // @ts-expect-error no such key

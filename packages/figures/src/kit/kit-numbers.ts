@@ -11,6 +11,7 @@ import type {
   NumberOf,
   NumberPath,
   PowerLawOptions,
+  GeometricMeanOptions,
   RelateOptions,
   Result,
   RunGroup,
@@ -83,7 +84,12 @@ export interface KitNumbers<C, O> {
     runs: Runs<C2, O2>,
     options: AcrossOptions<C2, O2, Rows, Metric>,
   ): Across<LabelsAt<C2, Rows>>
-  /** How two numbers of the same runs go together: Spearman's rank correlation, or `by: 'pearson'`. @throws Error with the reason when nothing can be said at this n. */
+  /**
+   * How two numbers of the same runs go together: Spearman's rank correlation, or `by: 'pearson'`. Runs may differ in any of their settings, and each is a pair of its
+   * own, also where several differ in their seed only.
+   *
+   * @throws Error with the reason when nothing can be said at this n.
+   */
   correlate<C2 = C, O2 = O>(
     runs: Runs<C2, O2>,
     x: NumberOf<C2, O2>,
@@ -101,8 +107,16 @@ export interface KitNumbers<C, O> {
     y: NumberOf<C2, O2>,
     options?: PowerLawOptions<C2>,
   ): Statistic
-  /** The geometric mean of one number of each run, such as a time or a speedup, with its interval. @throws Error when a number is not above 0. */
-  geometricMean<C2 = C, O2 = O>(runs: Runs<C2, O2>, metric: NumberOf<C2, O2>, options?: RelateOptions): Statistic
+  /**
+   * The geometric mean of one number of each run, such as a time or a speedup, with its interval, over runs that differ in their seed only (or in `over`).
+   *
+   * @throws Error when the runs differ in something else, or a number is not above 0.
+   */
+  geometricMean<C2 = C, O2 = O>(
+    runs: Runs<C2, O2>,
+    metric: NumberOf<C2, O2>,
+    options?: GeometricMeanOptions<C2>,
+  ): Statistic
   /**
    * How much more often one trained model is right than another on the same examples: McNemar's test and the paired bootstrap.
    *

@@ -94,7 +94,7 @@ it('relates numbers of runs, and says why it cannot', async () => {
   expect(() => correlate(runs, 'test.accuracy', () => 1)).toThrow('do not vary')
   expect(() => correlate(runs, 'test.accuracy', () => 'x' as never)).toThrow('the function gave x')
   expect(() => powerLaw(runs, 'test.accuracy', () => 0)).toThrow('above 0, and one is 0')
-  expect(() => geometricMean(runs, () => -1)).toThrow('above 0, and one is −1')
+  expect(() => geometricMean(runs, () => -1, { over: ['tactic', 'task'] })).toThrow('above 0, and one is −1')
   expect(() => correlate(runs, 'test.auc' as never, 'test.loss')).toThrow('test.auc')
 })
 
@@ -106,4 +106,19 @@ it('compares two trained models, not two methods', async () => {
   expect(() => onExamples(ours.only({ seed: 0 }), mixup, { right })).toThrow(
     'on the same examples, so there is nothing',
   )
+})
+
+it('takes a geometric mean as a mean is taken: of runs that differ in their seed only, or in what `over` names', async () => {
+  const runs = await runsOf(VALUES)
+  const ours = runs.only({ tactic: 'ours' })
+  expect(() => geometricMean(runs, 'test.accuracy')).toThrow(
+    /^the mean would mix runs that differ in task .* and tactic.*; choose with only\(\) or select\(\), show the key, or say `over: \['/,
+  )
+  expect(() => geometricMean(ours, 'test.accuracy')).toThrow("say `over: ['task']`")
+  expect(() => geometricMean(ours, 'test.accuracy', { over: 'tsk' as never })).toThrow('tsk')
+  const logs = Object.values(VALUES).flatMap(({ ours: values = [] }) => values.map((value) => Math.log(value!)))
+  const expected = Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length)
+  expect(geometricMean(ours, 'test.accuracy', { over: 'task' }).mean).toBeCloseTo(expected, 12)
+  // Of what goes together, differing is the point.
+  expect(correlate(runs, 'test.accuracy', 'test.loss').n).toBe(20)
 })

@@ -1,5 +1,13 @@
 import { ProblemsError } from '../../problems'
-import { choiceNotes, checkHonest, checkNotEmpty, checkSeeds, type AnyRuns, type Optimistic } from '../runs/checks'
+import {
+  choiceNotes,
+  checkAlike,
+  checkHonest,
+  checkNotEmpty,
+  checkSeeds,
+  type AnyRuns,
+  type Optimistic,
+} from '../runs/checks'
 import { runsBySetting } from '../runs/by-setting'
 import { checkKnown, listOf } from '../runs/options'
 import type { OneOrMore } from '../pivot/types'
@@ -24,10 +32,23 @@ export interface PowerLawOptions<C = unknown> extends RelateOptions {
   readonly over?: OneOrMore<ConfigPath<C>> | undefined
 }
 
+/** What is asked of a mean: it is one of runs that are alike. */
+export interface GeometricMeanOptions<C> extends RelateOptions {
+  /** Keys beside the seed in which the runs may differ, as of `mean`: `over: 'task'` for speedups over tasks. */
+  readonly over?: OneOrMore<ConfigPath<C>> | undefined
+}
+
 /** A metric, or a number that code finds in a result, such as its number of parameters. */
 export type NumberOf<C, O> = NumberPath<O> | ((result: Result<C, O>) => number)
 
-/** How two numbers of the same runs go together: of the values (`pearson`) or of their ranks (`spearman`). @throws Error with the reason when nothing can be said. */
+/**
+ * How two numbers of the same runs go together: of the values (`pearson`) or of their ranks (`spearman`).
+ *
+ * Runs may differ in any of their settings: those are what the numbers go together over. Each run is a pair of its own, also where several differ in their seed only;
+ * where settings are meant, choose one run or one seed of each by `only()`.
+ *
+ * @throws Error with the reason when nothing can be said.
+ */
 export function correlate<C, O>(
   runs: Runs<C, O>,
   x: NumberOf<C, O>,
@@ -61,10 +82,21 @@ export function powerLaw<C, O>(
   return related(runs as AnyRuns, [x, y], recipe, options, (terms) => ofSettings(runs as AnyRuns, over, terms))
 }
 
-/** The geometric mean of one number of each run, such as a time or a speedup. @throws Error with the reason when there is none. */
-export function geometricMean<C, O>(runs: Runs<C, O>, metric: NumberOf<C, O>, options: RelateOptions = {}): Statistic {
-  checkKnown('geometricMean', options, ['level', 'optimistic'])
+/**
+ * The geometric mean of one number of each run, such as a time or a speedup, over runs that differ in their seed only (or in `over`).
+ *
+ * @throws Error when the runs differ in something else, and with the reason when there is none.
+ */
+export function geometricMean<C, O>(
+  runs: Runs<C, O>,
+  metric: NumberOf<C, O>,
+  options: GeometricMeanOptions<C> = {},
+): Statistic {
+  checkKnown('geometricMean', options, ['level', 'optimistic', 'over'])
   const notes = checked(runs as AnyRuns, [metric], options)
+  const over = listOf<string>(options.over)
+  runs.checkKeys(over)
+  checkAlike(runs as AnyRuns, over)
   const recipe: Recipe = { by: 'statistic', of: 'geometric mean', level: options.level ?? 0.95 }
   const term = termOf(runs as AnyRuns, metric, 'value')
   return statisticOf(recipe, [term], {
