@@ -18,7 +18,8 @@ export interface EffectSizes {
 }
 
 /**
- * Effect sizes of `a` against `b`. δ and A12 are of one value of each, whatever the pairs.
+ * Effect sizes of `a` against `b`. δ and A12 are of one value of each, whatever the pairs; of a side with a single value they say nothing of others, and a gap of a
+ * comparison has none.
  *
  * @param paired whether the values at equal places are pairs.
  * @throws RangeError when a side is empty, or pairs differ in number.

@@ -40,6 +40,17 @@ describe('compare', () => {
     expect(main.isTied('ours', 'mixup')).toBe(true)
   })
 
+  it.each([
+    [[0.9], [0.8]],
+    [[0.9], [0.8, 0.7, 0.6]],
+    [[0.9, 0.95, 0.92], [0.8]],
+  ])('has no effect sizes of %j against %j: of one run all would be as large as can be', async (ours, mixup) => {
+    const runs = await runsOf({ mnist: { ours, mixup } })
+    const gap = compare(runs, { rows: 'tactic', metric: 'test.accuracy', better: 'max' }).gap('ours', 'mixup')
+    expect(gap.effects).toBeNull()
+    expect(gap.refused).toContain('at least two runs of each')
+  })
+
   it("agrees with R's paired tests when the author says that seeds pair runs", async () => {
     const runs = await runsOf(SLEEP)
     const options = { rows: 'tactic', metric: 'test.accuracy', better: 'max', paired: 'seed' } as const

@@ -77,7 +77,7 @@ function testedOf({ test }: Plan, { result }: PairDifference, isTurned: boolean)
   return { letter: 'V', value: isTurned ? (ranked * (ranked + 1)) / 2 - statistic : statistic, df: [], p }
 }
 
-/** Of pairs d is that of their differences; δ and A12 are of the runs as they are. */
+/** Of pairs d is that of their differences; δ and A12 are of the runs as they are. Of one run against others all of them would be as large as can be, whatever it is. */
 function effectsOf(
   pivot: Pivot,
   { test }: Plan,
@@ -85,7 +85,7 @@ function effectsOf(
   { mean, sd }: Pick<PairDifference, 'mean' | 'sd'>,
 ): EffectSizes | null {
   const [own, other] = [a, b].map((row) => pivot.cells[row]![columns[0]!]!.values)
-  if (columns.length !== 1 || own!.length === 0 || other!.length === 0) return null
+  if (columns.length !== 1 || own!.length < 2 || other!.length < 2) return null
   if (![...own!, ...other!].every(Number.isFinite)) return null
   const sizes = effectSizes(own!, other!)
   if (!isOfPairs(test)) return sizes

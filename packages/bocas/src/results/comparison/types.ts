@@ -61,7 +61,7 @@ export interface Gap extends Estimate {
   readonly interval: NamedInterval | null
   /** The test with its statistic, seen from `a`, and its p before Holm's correction; `null` when not tested. */
   readonly tested: NamedTest | null
-  /** How large the difference is: within one column, of finite values; `null` otherwise. */
+  /** How large the difference is: within one column, of finite values, two of each row at least; `null` otherwise. */
   readonly effects: EffectSizes | null
   /** Whether `a` is the better one; `null` when they are equal or a mean is not a number. */
   readonly isBetter: boolean | null

@@ -43,6 +43,20 @@ describe('makeFact', () => {
     expect(makeFact(single).forms).not.toHaveProperty('error')
   })
 
+  it.each(['sd', 'se', 'ci95', 'interval'] as const)('refuses %s of one run instead of leaving it out', (error) => {
+    expect(() => makeFact(single, { error })).toThrow(
+      /^there is no (sd|standard error|interval) of this mean at its n, it is of one run: say `error: 'none'`$/,
+    )
+    expect(makeFact(single, { error: 'none' }).text).toBe('12.500')
+    // A draft shows what there is already.
+    const from = { formula: 'x', terms: [] }
+    expect(make({ ...single, of: 5, from } as FactValue, { error }, true).fact.text).toBe('12.500 (1/5)')
+    if (error === 'sd') return
+    const gap = { mean: 0.1, sd: null, se: null, df: null, n: 2, runs: ['mnist/a'] }
+    expect(() => makeFact(gap, { error })).toThrow('of this difference at its n, a side has fewer than two runs')
+    expect(makeFact(gap).text).toBe('0.100')
+  })
+
   it('shows a difference in points with its standard error', () => {
     // √(0.23² + 0.5²) / √5 = 0.246
     expect(makeFact(difference(ours, theirs), { as: 'points' })).toMatchObject({

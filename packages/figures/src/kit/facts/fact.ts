@@ -56,6 +56,7 @@ function plainFact(value: FactValue, options: FactOptions, isDraft: boolean, lan
   if ('label' in value)
     return { fact: { kind: 'label', text: labelText(value, language), ...spoken, runs: [...value.runs] }, ...from }
   if ('count' in value) return { fact: countFact(value, spoken, options.thousands), ...from }
+  if (!isDraft) checkError(value, options.error)
   return { fact: measuredFact(value, options, spoken), ...from }
 }
 
@@ -135,7 +136,7 @@ function measuredFact(given: Known & { readonly runs: readonly string[] }, optio
     }
   }
   if (value.statistic !== undefined) return statisticFact(value, options, { ...shown, ...spoken })
-  const kind = (value as Partial<Contrast>).contrast ?? 'difference'
+  const kind = contrastOf(value)
   const { as = kind === 'ratio' ? 'ratio' : 'number' } = options
   const wrong = kind === 'ratio' ? as === 'points' : as === 'percent' || as === 'ratio'
   if (wrong) {
@@ -167,6 +168,23 @@ function detailsOf({ interval, test, tested, effects }: Known) {
     ...(effects ? { effects } : {}),
   }
 }
+
+/**
+ * What is asked for beside a number has to be there: without a word, a bare number would pass for one whose error was left out. A draft shows what there is.
+ *
+ * @throws Error that says what is missing, and of what.
+ */
+function checkError(value: Known, error: FactOptions['error']): void {
+  if (error === undefined || error === 'none' || value.n === 0 || value.statistic !== undefined) return
+  const isOfTwo = isContrast(value)
+  const isKnown = isOfTwo ? value.se !== null : value.sd !== null
+  if (isKnown || (error === 'interval' && value.interval) || (isOfTwo && error === 'sd')) return
+  const asked = { sd: 'sd', se: 'standard error', ci95: 'interval', interval: 'interval' }[error]
+  const [what, why] = isOfTwo ? [contrastOf(value), 'a side has fewer than two runs'] : ['mean', 'it is of one run']
+  throw new Error(`there is no ${asked} of this ${what} at its n, ${why}: say \`error: 'none'\``)
+}
+
+const contrastOf = (value: Known): Contrast['contrast'] => (value as Partial<Contrast>).contrast ?? 'difference'
 
 type Known = Measured & { readonly tested?: Measured['test'] }
 
