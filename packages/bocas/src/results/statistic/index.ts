@@ -1,4 +1,5 @@
-export { aboveNothing, across, type Across, type AcrossOptions, type PosteriorOptions } from './across'
+export { aboveNothing, across } from './across'
+export type { Across, AcrossOptions, PosteriorOptions } from './across-types'
 export { computeStatistic, type Computed } from './compute'
 export type { MeanRanks } from './mean-ranks'
 export { onExamples, type ExamplesOptions } from './on-examples'
