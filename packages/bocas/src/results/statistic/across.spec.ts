@@ -98,6 +98,17 @@ it('relates numbers of runs, and says why it cannot', async () => {
   expect(() => correlate(runs, 'test.auc' as never, 'test.loss')).toThrow('test.auc')
 })
 
+it('relates nothing yet in a draft that has too little, as an evaluation does', async () => {
+  const runs = await runsOf({ mnist: { ours: [0.9, null, null], mixup: [null, null, null] } }, { holes: 'keep' })
+  for (const found of [
+    powerLaw(runs, 'test.accuracy', 'test.loss'),
+    correlate(runs, 'test.accuracy', 'test.loss'),
+    geometricMean(runs.only({ tactic: 'mixup' }), 'test.loss'),
+  ])
+    expect(found).toMatchObject({ mean: NaN, n: 0, interval: null })
+  expect(() => powerLaw(runs, 'test.accuracy', 'test.loss', { over: 'fold' as never })).toThrow('fold')
+})
+
 it('compares two trained models, not two methods', async () => {
   const runs = await runsOf({ mnist: { ours: [1, 2], mixup: [3] } })
   const [ours, mixup] = [runs.only({ tactic: 'ours' }), runs.only({ tactic: 'mixup' })]
