@@ -51,6 +51,27 @@ export default tseslint.config(
     plugins: { bocas: { rules: { 'expected-catch': expectedCatch } } },
     rules: { 'bocas/expected-catch': 'error' },
   },
+  // Lists of these folders may be as long as data, and the arguments of a call lie on the stack, which holds some 120,000.
+  {
+    files: [
+      'packages/bocas/src/{statistics,results}/**/*.ts',
+      'packages/figures/src/{kit,figure,table,provenance}/**/*.ts',
+    ],
+    ignores: TESTS,
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "CallExpression[callee.object.name='Math'] > SpreadElement",
+          message: 'A list as long as data are is no list of arguments: take leastOf(), mostOf() or extentOf().',
+        },
+        {
+          selector: 'CallExpression[callee.property.name=/^(?:push|unshift|splice|concat)$/] > SpreadElement',
+          message: 'A list as long as data are is no list of arguments: take append().',
+        },
+      ],
+    },
+  },
   // What a browser executes knows other globals than Node.
   {
     files: ['packages/nx/src/report/page/*.ts'],

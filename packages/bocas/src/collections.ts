@@ -11,6 +11,26 @@ export function groupBy<T, K>(items: Iterable<T>, keyOf: (item: T) => K | undefi
   return groups
 }
 
+/** Adds items to a list that may be as long as data are: `push(...items)` puts all of them on the stack, which holds some 120,000. */
+export function append<T>(list: T[], items: Iterable<T>): void {
+  for (const item of items) list.push(item)
+}
+
+/**
+ * The least and the largest of numbers that may be as many as data are, which `Math.max(...numbers)` cannot take: Infinity and −Infinity of none, NaN when one is.
+ */
+export function extentOf(numbers: Iterable<number>): readonly [least: number, most: number] {
+  let [least, most] = [Infinity, -Infinity]
+  for (const number of numbers) {
+    least = Math.min(least, number)
+    most = Math.max(most, number)
+  }
+  return [least, most]
+}
+
+export const leastOf = (numbers: Iterable<number>): number => extentOf(numbers)[0]
+export const mostOf = (numbers: Iterable<number>): number => extentOf(numbers)[1]
+
 /** A record with other values under the same names. */
 export const mapValues = <T, U>(record: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]))

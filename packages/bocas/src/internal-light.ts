@@ -53,7 +53,7 @@ export {
   type Problem,
   withHints,
 } from './problems'
-export { groupBy, mapValues, sortedByName, withoutUndefined } from './collections'
+export { append, extentOf, groupBy, leastOf, mapValues, mostOf, sortedByName, withoutUndefined } from './collections'
 export { isBlock, keyBelow, leafPaths, pathBelow } from './key-path'
 export { editDistance, isNear, nearest, suggest } from './suggest'
 export { escapeRegExp } from './text/escape-regexp'

@@ -1,6 +1,6 @@
 import { refusal } from '../text'
 import { generator } from './random'
-import { roundingFor, sizeOf } from './rounding'
+import { roundingFor, sizeOfLargest } from './rounding'
 import type { TestRefusal } from './t-test'
 
 /** How probable it is that `a` is practically worse than `b`, practically as good, practically better. They add up to 1. */
@@ -31,7 +31,7 @@ export function bayesianSignedRank(
   differences: readonly number[],
   rope: number,
   seed = 0,
-  size = sizeOf(differences),
+  size = sizeOfLargest(differences),
 ): BayesianSignedRank | TestRefusal {
   if (!(rope >= 0 && rope < Infinity))
     throw new RangeError(`the region of practical equivalence is a number from 0 on such as 0.01, not ${rope}`)

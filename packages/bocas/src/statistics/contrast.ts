@@ -1,6 +1,6 @@
 import { mean, sdOf } from './describe'
 import { provenanceOfContrast } from './provenance'
-import { sizeOf, subtract } from './rounding'
+import { sizeOfLargest, subtract } from './rounding'
 import type { Estimate } from './summary'
 
 /** How two means differ, and how well that is known. `mean` is the difference or the ratio itself. */
@@ -34,7 +34,7 @@ export function difference(a: Side, b: Side): Contrast {
   const pairs = pairsOf(a, b)
   if (pairs !== null) {
     const each = pairs.map(([x, y]) => subtract(x, y))
-    const se = errorOfPairs(each, sizeOf(pairs.flat()))
+    const se = errorOfPairs(each, sizeOfLargest(pairs.flat()))
     return { ...pairedHead('difference', a, b), mean: mean(each), se, df: se ? each.length - 1 : null }
   }
   const [ea, eb] = [errorOfMean(a), errorOfMean(b)]
@@ -64,7 +64,7 @@ export function ratio(a: Side, b: Side): Contrast {
   const pairs = pairsOf(a, b)
   if (pairs !== null) {
     const residuals = pairs.map(([x, y]) => subtract(x, r * y))
-    const se = errorOfPairs(residuals, sizeOf(pairs.flatMap(([x, y]) => [x, r * y])))
+    const se = errorOfPairs(residuals, sizeOfLargest(pairs.flatMap(([x, y]) => [x, r * y])))
     return { ...pairedHead('ratio', a, b), mean: r, se: se === null ? null : se / b.mean, df: null }
   }
   const [ea, eb] = [errorOfMean(a), errorOfMean(b)]

@@ -2,7 +2,7 @@ import { refusal } from '../text'
 import { mean } from './describe'
 import { normalQuantile } from './distributions'
 import { ranksOf } from './ranks'
-import { doesVary, isClose, roundingFor, sizeOf } from './rounding'
+import { doesVary, isClose, roundingFor, sizeOfLargest } from './rounding'
 import { checkConfidence, type Interval } from './summary'
 import { tCdf } from './t-distribution'
 import type { TestRefusal } from './t-test'
@@ -82,7 +82,7 @@ function centred(values: readonly number[]): number[] | null {
   if (!doesVary(values)) return null
   const centre = mean(values)
   const differences = values.map((value) => value - centre)
-  const largest = sizeOf(differences)
+  const largest = sizeOfLargest(differences)
   const away = differences.map((value) => value / largest)
   const length = Math.sqrt(away.reduce((sum, value) => sum + value * value, 0))
   return away.map((value) => value / length)

@@ -1,5 +1,5 @@
 import { iqr, sd } from './describe'
-import { isClose, isSame, roundingOf } from './rounding'
+import { isClose, isSameNumber, roundingOf } from './rounding'
 
 /**
  * The width of the kernel by Silverman's rule of thumb: 0.9 · min(sd, IQR / 1.34) · n^(−1/5) (Density Estimation, 1986, eq. 3.31), which is R's `bw.nrd0`; by the sd
@@ -28,7 +28,7 @@ export function ecdf(values: readonly number[]): { readonly value: number; reado
   const sorted = [...values].sort((a, b) => a - b)
   return sorted.flatMap((value, index) => {
     const next = sorted[index + 1]
-    const isStep = next === undefined || !isSame(value, next)
+    const isStep = next === undefined || !isSameNumber(value, next)
     return isStep ? [{ value, share: (index + 1) / sorted.length }] : []
   })
 }

@@ -1,4 +1,4 @@
-import { doesVary, sizeOf } from './rounding'
+import { doesVary, sizeOfLargest } from './rounding'
 import { unitOf } from './unit'
 
 /** The number of values. */
@@ -28,7 +28,7 @@ export function mean(values: ArrayLike<number>): number {
 
 /** The sample standard deviation (divided by n − 1); `null` for fewer than two values, which have none. 0 of values that are equal but for rounding. */
 export function sd(values: readonly number[]): number | null {
-  return sdOf(values, sizeOf(values))
+  return sdOf(values, sizeOfLargest(values))
 }
 
 /** The same of values that were computed from larger ones, such as differences: `size` is that of the largest, by which rounding is told. */

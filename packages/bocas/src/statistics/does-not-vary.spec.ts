@@ -6,7 +6,7 @@ import { effectSizes } from './effect-size'
 import { formatEstimate } from './format'
 import { fitPowerLaw, geometric } from './log-scale'
 import { groupPermutation, signPermutation } from './permutation'
-import { sizeOf } from './rounding'
+import { sizeOfLargest } from './rounding'
 import type { Estimate } from './summary'
 import { tInterval } from './summary'
 import { correctedT, pairedT, welch } from './t-test'
@@ -40,7 +40,7 @@ const meanOf = (values: readonly number[]): Estimate => ({
 
 describe.each(PAIRS)('pairs that differ by equally much but for rounding: %j and %j', (a, b) => {
   const differences = a.map((value, i) => value - b[i]!)
-  const size = sizeOf(a, b)
+  const size = sizeOfLargest(a, b)
 
   it('are tested by nothing that takes a spread', () => {
     expect(reason(pairedT([differences], 0.95, [size]))).toBe('nothingToHoldAgainst')

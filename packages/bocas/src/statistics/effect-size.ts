@@ -1,6 +1,6 @@
 import { mean, sd, sdOf } from './describe'
 import { superiority } from './robust'
-import { sizeOf, subtract } from './rounding'
+import { sizeOfLargest, subtract } from './rounding'
 
 /** How large a difference is, apart from whether it is one beyond chance. */
 export interface EffectSizes {
@@ -34,7 +34,7 @@ export function effectSizes(a: readonly number[], b: readonly number[], paired =
 
 function ofPairs(a: readonly number[], b: readonly number[]): [d: number | null, df: number] {
   const differences = a.map((value, i) => subtract(value, b[i]!))
-  return [over(mean(differences), sdOf(differences, sizeOf(a, b))), differences.length - 1]
+  return [over(mean(differences), sdOf(differences, sizeOfLargest(a, b))), differences.length - 1]
 }
 
 function ofGroups(a: readonly number[], b: readonly number[]): [d: number | null, df: number] {

@@ -1,5 +1,6 @@
-import { exponentFor, factorOf, formatNumber, formatParts, powerOfTen, scaled, type Scale } from './format'
-import { isClose, isSame, roundingFor, sizeOf } from './rounding'
+import { mostOf } from '../collections'
+import { exponentFor, factorOf, formatNumber, formatParts, powerOfTen, withoutPower, type Scale } from './format'
+import { isClose, isSameNumber, roundingFor, sizeOfLargest } from './rounding'
 
 /** A number and the ends of its interval. */
 export interface Between {
@@ -47,22 +48,22 @@ export function formatInterval(given: Between, scale: Scale = {}, limits: readon
   if (scale.digits !== undefined || isEven(given)) {
     const own = scale.digits === undefined && even.exponent === 0 ? bounds : []
     const [m, l, h] = numbers.map((value) => {
-      const shown = scaled(value, even.exponent)
+      const shown = withoutPower(value, even.exponent)
       return formatNumber(shown, decimalsWithin(shown, even.decimals, own))
     })
     return { mean: m!, low: l!, high: h!, unit, exponent: even.exponent, decimals: even.decimals }
   }
   const place = even.decimals - even.exponent
   const exponent = exponentFor(Math.abs(numbers[0]!))
-  const isTogether = numbers.every((value) => exponentFor(Math.abs(scaled(value, exponent))) === 0)
+  const isTogether = numbers.every((value) => exponentFor(Math.abs(withoutPower(value, exponent))) === 0)
   const exponents = numbers.map((value) => (isTogether ? exponent : exponentFor(Math.abs(value))))
-  const shown = numbers.map((value, i) => scaled(value, exponents[i]!))
+  const shown = numbers.map((value, i) => withoutPower(value, exponents[i]!))
   const known = shown.filter((value) => value !== 0 && Number.isFinite(value))
   // The place of the width, among numbers that are divided by this power of ten.
   const least = (power: number): number => place + power
   const needed = (value: number, power: number): number =>
     known.includes(value) ? Math.max(least(power), decimalsForTwo(value)) : least(power)
-  const most = Math.max(...shown.map((value, i) => needed(value, exponents[i]!) - least(exponents[i]!)))
+  const most = mostOf(shown.map((value, i) => needed(value, exponents[i]!) - least(exponents[i]!)))
   const decimals = shown.map((value, i) => {
     const own = most <= 1 && isTogether ? least(exponents[i]!) + most : needed(value, exponents[i]!)
     return decimalsWithin(value, own, exponents[i] === 0 ? bounds : [])
@@ -78,13 +79,13 @@ export function formatInterval(given: Between, scale: Scale = {}, limits: readon
 /** Whether the ends are as far below as above, but for rounding. */
 function isEven({ mean, low, high }: Between): boolean {
   if (!Number.isFinite(low) && !Number.isFinite(high)) return true
-  return isClose(high - mean, mean - low, roundingFor(4, sizeOf([mean, low, high])))
+  return isClose(high - mean, mean - low, roundingFor(4, sizeOfLargest([mean, low, high])))
 }
 
 /** As many decimals, or as many more as it takes for a number not to read as a limit that it does not reach: 0.9997 is not 1.00. */
 export function decimalsWithin(value: number, decimals: number, limits: readonly number[]): number {
   const isMisread = (own: number): boolean =>
-    limits.some((limit) => !isSame(value, limit) && formatNumber(value, own) === formatNumber(limit, own))
+    limits.some((limit) => !isSameNumber(value, limit) && formatNumber(value, own) === formatNumber(limit, own))
   let own = decimals
   while (own < MOST_DECIMALS && isMisread(own)) own++
   return own

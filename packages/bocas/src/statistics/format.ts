@@ -1,4 +1,5 @@
-import { isClose, roundingFor, sizeOf } from './rounding'
+import { leastOf, mostOf } from '../collections'
+import { isClose, roundingFor, sizeOfLargest } from './rounding'
 
 /** How a number is shown. */
 export interface Scale {
@@ -55,9 +56,9 @@ export function formatParts(estimate: MeanAndSd, { as = 'number', digits }: Scal
   const unit = as === 'percent' ? '%' : as === 'ratio' ? '×' : ''
   const mean = estimate.mean * factor
   const given = estimate.sd === null ? null : estimate.sd * factor
-  const sd = given !== null && isClose(given, 0, roundingFor(2, sizeOf([mean]))) ? 0 : given
+  const sd = given !== null && isClose(given, 0, roundingFor(2, sizeOfLargest([mean]))) ? 0 : given
   const exponent = digits === undefined ? exponentFor(Math.max(Math.abs(mean), sd ?? 0)) : 0
-  const [m, s] = [scaled(mean, exponent), sd === null ? null : scaled(sd, exponent)]
+  const [m, s] = [withoutPower(mean, exponent), sd === null ? null : withoutPower(sd, exponent)]
   const fitting = decimalsFor(m, s, as)
   const decimals = digits ?? (as === 'percent' || as === 'points' ? Math.max(0, fitting) : fitting)
   const shownSd = s === null ? null : s === 0 && digits === undefined ? '0' : formatNumber(s, decimals)
@@ -72,11 +73,11 @@ export function formatMean(estimate: MeanAndSd, scale: Scale = {}): string {
 
 /** Numbers that are exact, such as the ticks of an axis: as few decimals as show every one of them, the same for all; different numbers read differently. */
 export function formatExact(numbers: readonly number[]): string[] {
-  const largest = Math.max(...numbers.map(Math.abs))
+  const largest = mostOf(numbers.map(Math.abs))
   const exponent = exponentFor(largest)
-  const plain = numbers.map((number) => scaled(number, exponent))
+  const plain = numbers.map((number) => withoutPower(number, exponent))
   const steps = plain.slice(1).flatMap((number, index) => Math.abs(number - plain[index]!) || [])
-  const step = Math.min(...steps, scaled(largest, exponent) || 1)
+  const step = Math.min(leastOf(steps), withoutPower(largest, exponent) || 1)
   const isExact = (decimals: number): boolean =>
     plain.every((number) => Math.abs(number - Number(number.toFixed(decimals))) < Math.abs(step) * 1e-3)
   let decimals = 0
@@ -117,7 +118,7 @@ export function exponentFor(largest: number): number {
 const MOST_DECIMALS = 22
 
 /** The value without a power of ten, which for the least numbers there are is less than any of them. */
-export const scaled = (value: number, exponent: number): number =>
+export const withoutPower = (value: number, exponent: number): number =>
   exponent < -300 ? (value * 1e300) / 10 ** (exponent + 300) : value / 10 ** exponent
 
 function decimalsFor(mean: number, sd: number | null, as: NonNullable<Scale['as']>): number {

@@ -53,7 +53,7 @@ export {
   type Scores,
 } from './robust'
 export { areaUnderRoc, averagePrecision, precisionAt, rocCurve, truePositiveRateAt, type RocPoint } from './roc'
-export { isAtMost, isClose, roundingOf, sizeOf, subtract } from './rounding'
+export { isAtMost, isClose, roundingOf, sizeOfLargest, subtract } from './rounding'
 export { checkSmoothing, smooth, type Smoothing } from './smoothing'
 export { drawnIntervals, stratifiedIntervals, type DrawnEstimate, type StratifiedOptions } from './stratified'
 export {

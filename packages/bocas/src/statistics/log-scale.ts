@@ -1,6 +1,6 @@
 import { refusal } from '../text'
 import { mean, sdOf } from './describe'
-import { isSame, roundingFor, sizeOf } from './rounding'
+import { isSameNumber, roundingFor, sizeOfLargest } from './rounding'
 import { tInterval, type Interval } from './summary'
 import { tQuantile } from './t-distribution'
 import type { TestRefusal } from './t-test'
@@ -39,12 +39,12 @@ export function geometric(values: readonly number[], level = 0.95): GeometricSum
 }
 
 /** By which the rounding of logarithms is told: a number that is off by a share has a logarithm that is off by as much, however small it is. */
-const sizeOfLogs = (...logs: readonly (readonly number[])[]): number => Math.max(1, sizeOf(...logs))
+const sizeOfLogs = (...logs: readonly (readonly number[])[]): number => Math.max(1, sizeOfLargest(...logs))
 
 /** How many of some values differ by more than rounding. */
 function countDifferent(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
-  return sorted.filter((value, i) => i === 0 || !isSame(value, sorted[i - 1]!)).length
+  return sorted.filter((value, i) => i === 0 || !isSameNumber(value, sorted[i - 1]!)).length
 }
 
 /** A fitted y = scale · x ^ exponent. */
@@ -82,7 +82,7 @@ export function fitPowerLaw(x: readonly number[], y: readonly number[], level = 
   const away = lx.map((value, i) => ly[i]! - cy - exponent * (value - cx))
   // Points on the line but for rounding have no error.
   const rounding = roundingFor(2, Math.max(1, Math.abs(exponent)) * sizeOfLogs(lx, ly))
-  const rest = sizeOf(away) <= rounding ? 0 : away.reduce((sum, value) => sum + value ** 2, 0)
+  const rest = sizeOfLargest(away) <= rounding ? 0 : away.reduce((sum, value) => sum + value ** 2, 0)
   const all = sdOf(ly, sizeOfLogs(ly))! ** 2 * (n - 1)
   const df = n - 2
   const error = Math.sqrt(rest / df)

@@ -1,7 +1,7 @@
 import { refusal } from '../text'
 import { mean } from './describe'
 import { below, generator } from './random'
-import { doesVary, isClose, roundingFor, roundingOf, sizeOf, subtract } from './rounding'
+import { doesVary, isClose, roundingFor, roundingOf, sizeOfLargest, subtract } from './rounding'
 import type { TestRefusal } from './t-test'
 
 /** What a permutation test says. It has no interval and no degrees of freedom. */
@@ -34,7 +34,7 @@ const DRAWN = 20_000
 export function signPermutation(
   given: readonly number[],
   seed = 0,
-  size = sizeOf(given),
+  size = sizeOfLargest(given),
 ): PermutationResult | TestRefusal {
   const n = given.length
   if (n === 0) return refusal('noPairs')

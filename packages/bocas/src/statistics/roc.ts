@@ -1,4 +1,4 @@
-import { isAtMost, isSame } from './rounding'
+import { isAtMost, isSameNumber } from './rounding'
 
 /** How often a threshold on the scores finds what it looks for, and what it takes for it wrongly. */
 export interface RocPoint {
@@ -36,7 +36,7 @@ export function rocCurve(positive: readonly boolean[], scores: readonly number[]
     else wrong++
     const threshold = scores[row]!
     const next = at + 1 < order.length ? scores[order[at + 1]!]! : NaN
-    if (isSame(next, threshold)) return
+    if (isSameNumber(next, threshold)) return
     points.push({
       falsePositiveRate: wrong / negatives,
       truePositiveRate: right / positives,

@@ -1,4 +1,4 @@
-import { doesVary, isAtMost, isClose, isSame, roundingOf, sizeOf, subtract } from './rounding'
+import { doesVary, isAtMost, isClose, isSameNumber, roundingOf, sizeOfLargest, subtract } from './rounding'
 
 it.each<[one: number, other: number, expected: boolean]>([
   [0.91 - 0.9, 0.92 - 0.91, true],
@@ -27,7 +27,7 @@ it.each<[one: number, other: number, same: boolean, atMost: boolean]>([
   [NaN, 1, false, false],
   [5e-324, 0, false, false],
 ])('%p and %p are the same: %p; the first is at most the second: %p', (one, other, same, atMost) => {
-  expect([isSame(one, other), isSame(other, one), isAtMost(one, other)]).toEqual([same, same, atMost])
+  expect([isSameNumber(one, other), isSameNumber(other, one), isAtMost(one, other)]).toEqual([same, same, atMost])
   if (same) expect(subtract(one, other)).toBe(0)
   else expect(Object.is(subtract(one, other), one - other)).toBe(true)
 })
@@ -47,7 +47,7 @@ it.each<[values: readonly number[], size: number | undefined, expected: boolean]
 })
 
 it('the size of values is that of the largest finite one, of lists as long as data are', () => {
-  expect(sizeOf([1, -3, Infinity, NaN], [2])).toBe(3)
-  expect(sizeOf([])).toBe(0)
-  expect(sizeOf(Array.from({ length: 250_000 }, (_, i) => i - 250_000))).toBe(250_000)
+  expect(sizeOfLargest([1, -3, Infinity, NaN], [2])).toBe(3)
+  expect(sizeOfLargest([])).toBe(0)
+  expect(sizeOfLargest(Array.from({ length: 250_000 }, (_, i) => i - 250_000))).toBe(250_000)
 })

@@ -1,3 +1,4 @@
+import { leastOf } from '../collections'
 import { refusal } from '../text'
 import { intervalOfEstimates } from './percentile-interval'
 import { below, generator } from './random'
@@ -93,7 +94,7 @@ function byScores(of: (drawn: readonly Scores[]) => readonly number[]): DrawnEst
 }
 
 function refusalOf(scores: Scores): TestRefusal | undefined {
-  const least = Math.min(...scores.map((runs) => runs.length))
+  const least = leastOf(scores.map((runs) => runs.length))
   const all = scores.reduce((sum, runs) => sum + runs.length, 0)
   if (!ENOUGH.some(({ runs, scores: most }) => least >= runs && all >= most)) {
     const [first, second] = ENOUGH

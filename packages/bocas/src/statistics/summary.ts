@@ -1,6 +1,6 @@
 import { max, mean, median, min, quantile, sd, sdOf, se } from './describe'
 import type { Provenance } from './provenance'
-import { sizeOf } from './rounding'
+import { sizeOfLargest } from './rounding'
 import { tQuantile } from './t-distribution'
 
 /** A mean over runs. */
@@ -67,7 +67,7 @@ export interface Summary {
  * @param size of differences: the size of the largest number that they were computed from, by which rounding is told.
  * @throws RangeError when the level is not between 0 and 1.
  */
-export function tInterval(values: readonly number[], level = 0.95, size = sizeOf(values)): Interval | null {
+export function tInterval(values: readonly number[], level = 0.95, size = sizeOfLargest(values)): Interval | null {
   checkConfidence(level)
   const spread = sdOf(values, size)
   if (spread === null) return null

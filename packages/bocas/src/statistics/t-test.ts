@@ -1,6 +1,6 @@
 import { refusal, type RefusalReason } from '../text'
 import { mean, sdOf } from './describe'
-import { sizeOf, subtract } from './rounding'
+import { sizeOfLargest, subtract } from './rounding'
 import { checkConfidence, type Interval } from './summary'
 import { tCdf, tQuantile } from './t-distribution'
 import { unitOf } from './unit'
@@ -44,7 +44,7 @@ export function welch(strata: readonly Sides[], level = 0.95): TestResult | Test
     problem(lists, 'fewRunsForT') ??
     tTest(
       strata.map(([a, b]) => subtract(mean(a), mean(b))),
-      { lists, sizes: lists.map((list) => sizeOf(list)) },
+      { lists, sizes: lists.map((list) => sizeOfLargest(list)) },
       level,
     )
   )
@@ -61,7 +61,7 @@ export function welch(strata: readonly Sides[], level = 0.95): TestResult | Test
 export function pairedT(
   strata: readonly (readonly number[])[],
   level = 0.95,
-  sizes = strata.map((list) => sizeOf(list)),
+  sizes = strata.map((list) => sizeOfLargest(list)),
 ): TestResult | TestRefusal {
   return problem(strata, 'fewPairsForT') ?? tTest(strata.map(mean), { lists: strata, sizes }, level)
 }
@@ -87,7 +87,7 @@ export function correctedT(
   ratio: number,
   level = 0.95,
   tested = strata,
-  sizes = strata.map((list) => sizeOf(list)),
+  sizes = strata.map((list) => sizeOfLargest(list)),
 ): TestResult | TestRefusal {
   if (!(ratio > 0 && ratio < Infinity))
     throw new RangeError(`the ratio of test to training examples is a number above 0 such as 1 / 4, not ${ratio}`)

@@ -76,16 +76,20 @@ export function seriesOf(figure: Figure): readonly { readonly label: string; rea
 /** Every word that the figure shows. */
 export function figureWords(figure: Figure): string[] {
   if (figure.kind === 'panels') return figure.panels.flatMap((panel) => [panel.title, ...figureWords(panel.figure)])
-  const words = [figure.note ?? '', figure.draft ?? '', ...seriesOf(figure).map(({ label }) => label)]
-  if (figure.kind === 'facets') words.push(...figure.panels.map(({ title }) => title))
-  for (const plot of plotsOf(figure)) {
-    words.push(plot.x.label, plot.y.label, ...(plot.annotations ?? []).map(({ label }) => label ?? ''))
-    for (const axis of [plot.x, plot.y]) if ('groups' in axis) words.push(...axis.groups)
-    words.push(shadesOf(plot, figure.language)?.label ?? '')
-    if (plot.kind === 'heatmap') words.push(...plot.cells.flatMap((row) => row.map((cell) => cell?.text ?? '')))
-    if (plot.kind === 'scene') words.push(...plot.shapes.map((one) => (one.shape === 'text' ? one.text : '')))
-    if (plot.kind === 'scatter')
-      words.push(...plot.series.flatMap(({ points }) => points.map(({ label }) => label ?? '')))
-  }
-  return words
+  const own = [figure.note ?? '', figure.draft ?? '', ...seriesOf(figure).map(({ label }) => label)]
+  const titles = figure.kind === 'facets' ? figure.panels.map(({ title }) => title) : []
+  return [...own, ...titles, ...plotsOf(figure).flatMap((plot) => plotWords(plot, figure.language))]
+}
+
+function plotWords(plot: PlotFigure, language?: Language): string[] {
+  return [
+    plot.x.label,
+    plot.y.label,
+    ...(plot.annotations ?? []).map(({ label }) => label ?? ''),
+    ...[plot.x, plot.y].flatMap((axis) => ('groups' in axis ? axis.groups : [])),
+    shadesOf(plot, language)?.label ?? '',
+    ...(plot.kind === 'heatmap' ? plot.cells.flatMap((row) => row.map((cell) => cell?.text ?? '')) : []),
+    ...(plot.kind === 'scene' ? plot.shapes.map((one) => (one.shape === 'text' ? one.text : '')) : []),
+    ...(plot.kind === 'scatter' ? plot.series.flatMap(({ points }) => points.map(({ label }) => label ?? '')) : []),
+  ]
 }

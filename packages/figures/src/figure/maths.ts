@@ -1,4 +1,4 @@
-import { MATHS } from 'bocas/internal'
+import { append, MATHS } from 'bocas/internal'
 import { readMaths, type TextRun } from './read-maths'
 
 export { type TextRun }
@@ -17,7 +17,7 @@ export function splitMaths(text: string): TextRun[] {
   let from = 0
   for (const found of text.matchAll(MATHS)) {
     if (found.index > from) runs.push({ text: text.slice(from, found.index), script: 'base' })
-    runs.push(...readMaths(found[1]!))
+    append(runs, readMaths(found[1]!))
     from = found.index + found[0].length
   }
   if (from < text.length) runs.push({ text: text.slice(from), script: 'base' })

@@ -1,4 +1,4 @@
-import { LOWERED, ON_THE_LINE, RAISED } from 'bocas/internal'
+import { append, LOWERED, ON_THE_LINE, RAISED } from 'bocas/internal'
 import { ACCENTS, ALPHABETS, OPERATORS, spaced, SYMBOLS } from './maths-symbols'
 
 /** A piece of a text that is set in one size. */
@@ -20,7 +20,7 @@ interface Reading {
 export function readMaths(source: string): TextRun[] {
   const reading = { rest: source, source }
   const runs: TextRun[] = []
-  while (reading.rest !== '') runs.push(...takeScripted(reading))
+  while (reading.rest !== '') append(runs, takeScripted(reading))
   return joined(runs)
 }
 
@@ -129,7 +129,7 @@ function takeGroup(reading: Reading): TextRun[] {
   // The comma of 10{,}000 has no room around it.
   if (inner.rest === ',') return base(',')
   const runs: TextRun[] = []
-  while (inner.rest !== '') runs.push(...takeScripted(inner))
+  while (inner.rest !== '') append(runs, takeScripted(inner))
   return joined(runs)
 }
 

@@ -1,4 +1,5 @@
 import {
+  append,
   across,
   choiceNotes,
   correlate,
@@ -77,7 +78,7 @@ export function makeKit(
   const noteChoices = <R>(shown: R): R => {
     const { choices } = shown as AnyRuns
     unruledTies(choices, language).forEach((tie) => out.ties.add(tie))
-    out.chosen.push(...criteriaOf(choices))
+    append(out.chosen, criteriaOf(choices))
     return shown
   }
   const oddNotes = (shown: Parameters<typeof nonFiniteNotes>[0], metrics?: readonly string[]): string[] =>

@@ -1,3 +1,4 @@
+import { append } from 'bocas/internal'
 import type { AnyRuns, Claim, Criterion, Fact, Problem, Provenance } from 'bocas/internal'
 import type { Figure } from '../figure/figure'
 import type { OwnFigure } from '../own/own-figure'
@@ -60,7 +61,7 @@ export class OutputCollector implements CollectedOutputs {
       const sentences = make() ?? []
       if (sentences.length > 0) this.said.set(`${what} ${name}`, sentences)
     } catch (error) {
-      this.problems.push(...locatedProblems(error, `${what} ${String(name)}`))
+      append(this.problems, locatedProblems(error, `${what} ${String(name)}`))
     }
   }
 }

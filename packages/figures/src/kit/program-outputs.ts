@@ -1,3 +1,4 @@
+import { append } from 'bocas/internal'
 import type { AnyRuns, Language } from 'bocas/internal'
 import type { DrawnByProgram } from '../own/draw-by-program'
 import { whatWasRead, type WhatWasRead } from '../own/options'
@@ -55,6 +56,6 @@ export async function keepProgramOutputs(
         return read.said
       })
   } catch (error) {
-    out.problems.push(...locatedProblems(error, 'the program of the figures'))
+    append(out.problems, locatedProblems(error, 'the program of the figures'))
   }
 }

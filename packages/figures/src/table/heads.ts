@@ -1,3 +1,4 @@
+import { mostOf } from 'bocas/internal'
 import { type Head, type TableRow } from './table'
 
 /** A head with its place in the lines above the columns. */
@@ -12,7 +13,7 @@ export interface HeadCell {
 
 /** The lines of heads above the columns. A head with nothing below it reaches down to the last line. */
 export function headLines(heads: readonly Head[]): HeadCell[][] {
-  const depth = Math.max(0, ...heads.map(depthOf))
+  const depth = Math.max(0, mostOf(heads.map(depthOf)))
   const lines: HeadCell[][] = Array.from({ length: depth }, () => [])
   const place = (head: Head, level: number, start: number): number => {
     const { below = [] } = head
@@ -27,7 +28,7 @@ export function headLines(heads: readonly Head[]): HeadCell[][] {
 }
 
 function depthOf({ below = [] }: Head): number {
-  return 1 + Math.max(0, ...below.map(depthOf))
+  return 1 + Math.max(0, mostOf(below.map(depthOf)))
 }
 
 /** From the top to each column, the heads that stand above it. */

@@ -1,4 +1,4 @@
-import { type Language } from 'bocas/internal'
+import { mostOf, type Language } from 'bocas/internal'
 import { headPaths } from './heads'
 import { numbersText, scaled, spacedMissing } from './shown'
 import { type TableCell, type Head, type Table } from './table'
@@ -26,7 +26,7 @@ export function layOutTable(table: Table): Table {
   for (const attempt of ATTEMPTS) {
     const heads = wrapHeads(table.heads, numberWidths(table), attempt.lines)
     const needs = table.rowHeads.map((text, level) =>
-      Math.max(...[text, ...table.rows.map((row) => row.heads[level]!)].map(linesWidth)),
+      mostOf([text, ...table.rows.map((row) => row.heads[level]!)].map(linesWidth)),
     )
     const left = LETTERS[table.width] - columnsWidth({ ...table, heads }) - GUTTER * table.rowHeads.length
     const shares = fairShares(needs, left).map(Math.floor)
@@ -46,7 +46,7 @@ export function layOutTable(table: Table): Table {
 /** How often a table that is laid out is wider than its place, at the size of a table's text. */
 export function excessOf(table: Table): number {
   const names = table.rowHeads.map((text, level) =>
-    Math.max(...[text, ...table.rows.map((row) => row.heads[level]!)].map(linesWidth)),
+    mostOf([text, ...table.rows.map((row) => row.heads[level]!)].map(linesWidth)),
   )
   return (columnsWidth(table) + sum(names) + GUTTER * names.length) / LETTERS[table.width]
 }
@@ -54,7 +54,7 @@ export function excessOf(table: Table): number {
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
 /** How wide text in lines is. */
-const linesWidth = (text: string): number => Math.max(...text.split('\n').map(widthOf))
+const linesWidth = (text: string): number => mostOf(text.split('\n').map(widthOf))
 
 /** With its arrow. */
 const headWidth = ({ text, better }: Head): number => linesWidth(text) + arrowWidth(better)
@@ -62,7 +62,7 @@ const headWidth = ({ text, better }: Head): number => linesWidth(text) + arrowWi
 const arrowWidth = (better: Head['better']): number => (better === undefined ? 0 : 2)
 
 function numberWidths({ columns, rows, language }: Table): number[] {
-  return columns.map((_, column) => Math.max(1, ...rows.map((row) => cellWidth(row.cells[column]!, language))))
+  return columns.map((_, column) => Math.max(1, mostOf(rows.map((row) => cellWidth(row.cells[column]!, language)))))
 }
 
 function cellWidth(cell: TableCell, language?: Language): number {

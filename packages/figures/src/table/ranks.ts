@@ -1,4 +1,4 @@
-import { formatNumber } from 'bocas/internal'
+import { leastOf, formatNumber } from 'bocas/internal'
 import { type RankMark } from './table'
 
 /** A cell that competes: its mean, and to what it is rounded. */
@@ -39,6 +39,6 @@ function readsLike(a: Candidate, b: Candidate): boolean {
 /** What places look like: the first is the best, the next place that is taken the second. Of two cells the second is the last, which is not worth a mark. */
 export function marksOf(ranks: readonly (number | null)[]): (RankMark | null)[] {
   const places = ranks.filter((rank) => rank !== null)
-  const second = Math.min(...places.filter((rank) => rank > 1))
+  const second = leastOf(places.filter((rank) => rank > 1))
   return ranks.map((rank) => (rank === 1 ? 'best' : rank === second && places.length > 2 ? 'second' : null))
 }

@@ -1,3 +1,4 @@
+import { leastOf } from 'bocas/internal/light'
 import type { ProseNumber } from './prose-number'
 import type { Relevance } from './relevance'
 import type { SaidFact, MeasureInText } from './said-fact'
@@ -19,7 +20,7 @@ export function distanceTo(number: ProseNumber, candidate: CandidateFact): numbe
   const distances = fact.measures
     .filter((measure) => isSameUnit(measure, number.unit) && !(measure.isOther && number.significant < 3))
     .map((measure) => Math.abs(Math.abs(number.value) - Math.abs(measure.value)) / reach(measure, near))
-  return Math.min(Infinity, ...distances)
+  return leastOf(distances)
 }
 
 /** How far in percent of the fact: where nothing else tells facts apart, the nearest one is meant. */

@@ -1,3 +1,4 @@
+import { leastOf } from 'bocas/internal/light'
 import type { ProseNumber } from './prose-number'
 import type { SaidFact } from './said-fact'
 import { isWord, spokenOf, wordsOf, type Spoken, type SpokenIn } from './spoken'
@@ -83,5 +84,5 @@ function distanceTo(word: string, { start }: ProseNumber, { words }: Spoken): nu
     if (!isWord(one.word, word)) return []
     return [index < before ? before - index - 1 : (index - before) * 1.5 + 1]
   })
-  return Math.min(...distances)
+  return leastOf(distances)
 }

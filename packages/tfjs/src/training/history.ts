@@ -28,7 +28,10 @@ export async function plainHistory(history: Pick<History, 'history' | 'syncData'
 
 /** Appends the epochs of `more` to `history`, column by column. */
 export function appendEpochs(history: FitHistory, more: FitHistory): void {
-  for (const [name, values] of Object.entries(more)) (history[name] ??= []).push(...values)
+  for (const [name, values] of Object.entries(more)) {
+    const column = (history[name] ??= [])
+    for (const value of values) column.push(value)
+  }
 }
 
 const fullName = (name: string): string => name.replace(/^(val_)?acc$/, '$1accuracy')

@@ -1,3 +1,4 @@
+import { leastOf } from '../../collections'
 import { mean } from '../../statistics'
 import type { Pivot } from '../pivot/types'
 import type { TestFamily } from './family'
@@ -13,7 +14,7 @@ export function cellsOf(pivot: Pivot, plan: Plan, family: TestFamily, reference:
       pivot.cells.map((row) => placeable(row[column]!.values)),
       plan.better.get(metric)!,
     )
-    const second = Math.min(...places.flatMap((place) => (place === null || place === 1 ? [] : [place])))
+    const second = leastOf(places.flatMap((place) => (place === null || place === 1 ? [] : [place])))
     return { places, second, other: reference ?? places.indexOf(1) }
   })
   return pivot.cells.map((row, i) =>

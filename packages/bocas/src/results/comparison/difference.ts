@@ -5,7 +5,7 @@ import {
   type TestRefusal,
   sdOf,
   signedRank,
-  sizeOf,
+  sizeOfLargest,
   subtract,
   type TestResult,
   welch,
@@ -102,7 +102,7 @@ function unpairedDifference(columns: readonly CellPair[], { test, confidence }: 
   const isEmpty = sides.flat().some((list) => list.length === 0)
   return {
     ...spreadOf(
-      sides.flat().map((values) => ({ values, size: sizeOf(values) })),
+      sides.flat().map((values) => ({ values, size: sizeOfLargest(values) })),
       sides.length,
     ),
     mean: isEmpty ? NaN : mean(sides.map(([a, b]) => subtract(mean(a), mean(b)))),
@@ -122,7 +122,10 @@ function spreadOf(lists: readonly Differences[], columns: number, ratio = 0): Pi
   const spreads = lists.map(({ values, size }) => sdOf(values, size))
   if (spreads.some((spread) => spread === null)) return { sd: null, se: null }
   return {
-    sd: Math.hypot(...spreads.map((spread) => spread!)) / columns,
-    se: Math.hypot(...spreads.map((spread, i) => spread! * Math.sqrt(1 / lists[i]!.values.length + ratio))) / columns,
+    sd: lengthOf(spreads.map((spread) => spread!)) / columns,
+    se: lengthOf(spreads.map((spread, i) => spread! * Math.sqrt(1 / lists[i]!.values.length + ratio))) / columns,
   }
 }
+
+/** √(a² + b² + …) of any number of parts. */
+const lengthOf = (parts: readonly number[]): number => parts.reduce((length, part) => Math.hypot(length, part), 0)

@@ -1,4 +1,4 @@
-import { sizeOf, subtract, type TestRefusal } from '../../statistics'
+import { sizeOfLargest, subtract, type TestRefusal } from '../../statistics'
 import { refusal } from '../../text'
 import type { Result } from '../stored/result'
 
@@ -11,7 +11,7 @@ export interface Differences {
 /** What each pair differs by. */
 export const differencesOfPairs = (a: readonly number[], b: readonly number[]): Differences => ({
   values: a.map((value, i) => subtract(value, b[i]!)),
-  size: sizeOf(a, b),
+  size: sizeOfLargest(a, b),
 })
 
 /**
@@ -32,7 +32,7 @@ export function foldDifferences(
       return refusal('foldsDiffer', `${a.task}/${a.name}`, own.length, path, `${b.task}/${b.name}`, other.length)
     lists.push(differencesOfPairs(own, other))
   }
-  return { values: lists.flatMap(({ values }) => values), size: sizeOf(lists.map(({ size }) => size)) }
+  return { values: lists.flatMap(({ values }) => values), size: sizeOfLargest(lists.map(({ size }) => size)) }
 }
 
 export const isRefused = (found: Differences | TestRefusal): found is TestRefusal => 'refused' in found

@@ -1,3 +1,4 @@
+import { leastOf, mostOf } from '../../collections'
 import { type SignedRank } from '../../statistics'
 import { groupedNumber, localNumber, reasonIn, wordsIn, type Language } from '../../text'
 import type { Pivot } from '../pivot/types'
@@ -74,7 +75,7 @@ export function comparisonNote(
     comparisons: family.all.length - reasons.length,
     against,
     level: plan.level,
-    n: counts.length === 0 ? { least: 0, most: 0 } : { least: Math.min(...counts), most: Math.max(...counts) },
+    n: counts.length === 0 ? { least: 0, most: 0 } : { least: leastOf(counts), most: mostOf(counts) },
     selectedBy,
     said,
     refused,

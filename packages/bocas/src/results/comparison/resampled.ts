@@ -1,3 +1,4 @@
+import { mostOf } from '../../collections'
 import { ProblemsError, type Problem } from '../../problems'
 import type { Json } from '../../sweep'
 import { valueAt } from '../stored/config-path'
@@ -75,7 +76,7 @@ export function checkIndependent(
 ): void {
   if (test === 'none' || resampled !== null) return
   const found = over.flatMap((key) => {
-    const count = Math.max(0, ...pivot.cells.flat().map((cell) => valuesOf(cell, key)))
+    const count = Math.max(0, mostOf(pivot.cells.flat().map((cell) => valuesOf(cell, key))))
     return count > 1 ? [{ key, count }] : []
   })
   const first = found[0]

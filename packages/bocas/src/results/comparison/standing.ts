@@ -1,4 +1,4 @@
-import { isClose, isSame, roundingOf } from '../../statistics/rounding'
+import { isClose, isSameNumber, roundingOf } from '../../statistics/rounding'
 import type { Better } from './types'
 
 /**
@@ -34,7 +34,7 @@ export function sharersOf(means: readonly number[], better: Better, place: 0 | 1
 
 /** Whether a mean wins against another, by more than rounding: one that diverged is beaten by every number. */
 export const beats = (own: number, other: number, better: Better): boolean =>
-  Number.isFinite(own) && (!Number.isFinite(other) || (!isSame(own, other) && isBetter(own, other, better)))
+  Number.isFinite(own) && (!Number.isFinite(other) || (!isSameNumber(own, other) && isBetter(own, other, better)))
 
 export function isBetter(a: number, b: number, better: Better): boolean {
   return better === 'max' ? a > b : a < b

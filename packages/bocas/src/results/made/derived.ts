@@ -1,3 +1,4 @@
+import { mostOf } from '../../collections'
 import { mean, sd, summaryOfFinite } from '../../statistics/describe'
 import { COUNTED, numbersIn, SHARED, type Decision, type Term } from '../../statistics/provenance'
 import { localNumber, wordsIn, type Language } from '../../text/words/words'
@@ -172,7 +173,7 @@ function differs(
   computed: number | null | undefined,
   values: readonly number[] = [],
 ): string | undefined {
-  const largest = Math.max(0, ...values.filter(Number.isFinite).map(Math.abs))
+  const largest = Math.max(0, mostOf(values.filter(Number.isFinite).map(Math.abs)))
   const isNear =
     typeof stated === 'number' && typeof computed === 'number' && Math.abs(stated - computed) <= 1e-12 * largest
   if (isNear || Object.is(stated, computed) || stated === computed) return undefined

@@ -1,3 +1,4 @@
+import { append } from '../../collections'
 import { readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isSystemError } from '../../files/expected-errors'
@@ -95,7 +96,7 @@ function resultFolders(dir: string, above: readonly string[], unreadable: Unread
       if (child.name === 'node_modules' || child.name === '.git') continue
       const path = join(dir, child.name)
       if (child.isDirectory() || (child.isSymbolicLink() && isFolder(path)))
-        found.push(...resultFolders(path, [...above, real], unreadable, child.isSymbolicLink()))
+        append(found, resultFolders(path, [...above, real], unreadable, child.isSymbolicLink()))
     }
     return found
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Tie } from './choice'
 import { valuesByPath, localWords, valueAt, wordsFor } from '../stored/config-path'
 import { checkPath, type Entry } from './entries'
 import { settingOf } from './setting'
-import { groupBy } from '../../collections'
+import { leastOf, mostOf, groupBy } from '../../collections'
 
 /** What decides between settings with equal means: their order in the sweep, nothing (an error), or the least or largest value of keys. */
 export type TieRule = 'first' | 'error' | Readonly<Record<string, 'min' | 'max'>>
@@ -94,7 +94,7 @@ function decided<C, O>(
     if (values.every((value) => value === undefined)) continue
     if (!values.every((value) => typeof value === 'number'))
       throw new ProblemsError(`\`tie\` decides by numbers, and ${path} is ${values.map(wordsFor).join(', ')}`)
-    const wanted = direction === 'min' ? Math.min(...values) : Math.max(...values)
+    const wanted = direction === 'min' ? leastOf(values) : mostOf(values)
     if (values.some((value) => value !== wanted))
       rules.push(spoken.choice[direction === 'min' ? 'least' : 'largest'](path))
     left = left.filter((_, at) => values[at] === wanted)

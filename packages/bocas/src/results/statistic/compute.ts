@@ -20,7 +20,7 @@ import {
   pearson,
   probabilityOfImprovement,
   signedRank,
-  sizeOf,
+  sizeOfLargest,
   spearman,
   type DrawnEstimate,
   type Interval,
@@ -173,7 +173,7 @@ function posterior({ of, row, other, rope = 0, seed, better }: Recipe, terms: re
     means.map(([own, rival]) => sign * (own! - rival!)),
     rope,
     seed,
-    sizeOf(means.flat()),
+    sizeOfLargest(means.flat()),
   )
   if ('refused' in found) return found
   const value =

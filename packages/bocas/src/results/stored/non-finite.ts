@@ -1,7 +1,7 @@
 import { wordsIn, type Language } from '../../text/words/words'
 import type { StoredResult } from './result-file'
 import { leafPaths } from '../../key-path'
-import { groupBy } from '../../collections'
+import { leastOf, groupBy } from '../../collections'
 
 /** A metric, or a column of a series, that holds NaN or infinities: a run that diverged, or a mistake. */
 export interface NonFinite {
@@ -107,6 +107,6 @@ function firstOf(found: readonly NonFinite[], language?: Language): string {
   const firsts = found.flatMap(({ first }) => first ?? [])
   if (firsts.length === 0) return ''
   const words = wordsIn(language).results.nonFinite
-  const at = Math.min(...firsts.map(({ step }) => step))
+  const at = leastOf(firsts.map(({ step }) => step))
   return firsts[0]!.called === 'epoch' ? words.firstEpoch(at) : words.firstStep(at)
 }

@@ -1,3 +1,4 @@
+import { leastOf, mostOf } from 'bocas/internal'
 import type { Chart } from 'chart.js'
 import { type BoxesFigure, isStrip, type NumberAxis } from '../../figure/plot'
 import type { DrawingContext } from '../surface/canvas'
@@ -87,8 +88,8 @@ function drawViolin(
     for (const { v, estimate } of [...coords].reverse()) context.lineTo(x + half(estimate), v)
     context.closePath()
   }
-  const top = Math.min(...places)
-  fillShape(context, style, { left: x - width / 2, top, width, height: Math.max(...places) - top }, trace, 'light')
+  const top = leastOf(places)
+  fillShape(context, style, { left: x - width / 2, top, width, height: mostOf(places) - top }, trace, 'light')
 }
 
 function drawMedian(chart: Chart, context: DrawingContext, values: readonly number[], { x, width }: StatsBox): void {

@@ -50,7 +50,7 @@ describe('makeFact', () => {
     expect(makeFact(single, { error: 'none' }).text).toBe('12.500')
     // A draft shows what there is already.
     const from = { formula: 'x', terms: [] }
-    expect(make({ ...single, of: 5, from } as FactValue, { error }, true).fact.text).toBe('12.500 (1/5)')
+    expect(make({ ...single, of: 5, from }, { error }, true).fact.text).toBe('12.500 (1/5)')
     if (error === 'sd') return
     const gap = { mean: 0.1, sd: null, se: null, df: null, n: 2, runs: ['mnist/a'] }
     expect(() => makeFact(gap, { error })).toThrow('of this difference at its n, a side has fewer than two runs')

@@ -1,4 +1,4 @@
-import { codedError, factorOf, type AnyRuns } from 'bocas/internal'
+import { append, codedError, factorOf, type AnyRuns } from 'bocas/internal'
 import type { BarsFigure, Spread } from '../../figure/plot'
 import { checkAlikeOver, checkChoice, checkHonest } from '../values/checks'
 import type { BarsOptions } from './figure-options'
@@ -39,8 +39,8 @@ export function makeBars(drawing: FigureContext, options: BarsOptions<unknown, u
     const values = metricValues(members, y, runs)
     if (values === null) return null
     counts.push(finiteCount(values))
-    all.push(...values)
-    marks.push(...markOf(at, members, y, values, options.as))
+    append(all, values)
+    append(marks, markOf(at, members, y, values, options.as))
     const shown = points && values.length > 1 ? { values: values.map((value) => value * factor) } : {}
     return { ...spreadOf(values, error, options.as), ...shown }
   }

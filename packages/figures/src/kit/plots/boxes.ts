@@ -1,4 +1,5 @@
 import {
+  append,
   codedError,
   factorOf,
   formatInterval,
@@ -59,7 +60,7 @@ export function makeBoxes(
       if (members === undefined) return []
       checkAlikeOver(members, over, where)
       const values = metricValues(members, y, runs)
-      marks.push(...markOf({ row: [label], column: [axis.groups[index]!] }, members, y, values, options.as))
+      append(marks, markOf({ row: [label], column: [axis.groups[index]!] }, members, y, values, options.as))
       return values ?? []
     })
     return {

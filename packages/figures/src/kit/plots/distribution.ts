@@ -1,4 +1,7 @@
 import {
+  append,
+  leastOf,
+  mostOf,
   codedError,
   binCounts,
   binEdges,
@@ -146,8 +149,8 @@ function samplesOf(drawing: FigureContext, options: AnyOptions, own: readonly st
   const samples = labelledGroups(runs, keys, labels, drawing.typography.language).map((group): Sample => {
     checkAlikeOver(group.runs, over, group.label)
     const values = metricValues(group.runs, x, runs) ?? []
-    all.push(...values)
-    marks.push(...markOf({ row: [group.label], column: [] }, group.runs, x, values, options.as))
+    append(all, values)
+    append(marks, markOf({ row: [group.label], column: [] }, group.runs, x, values, options.as))
     return {
       label: group.label,
       style: styles.of(keys, group),
@@ -168,7 +171,7 @@ function edgesOf(values: readonly number[], bins: number | undefined, isLog: boo
   if (!isLog) return binEdges(values, bins)
   const edges = binEdges(values.map(Math.log10), bins).map((edge) => 10 ** edge)
   // Rounding must not leave the first or the last value outside.
-  return [Math.min(edges[0]!, ...values), ...edges.slice(1, -1), Math.max(edges.at(-1)!, ...values)]
+  return [Math.min(edges[0]!, leastOf(values)), ...edges.slice(1, -1), Math.max(edges.at(-1)!, mostOf(values))]
 }
 
 interface Shown {
@@ -190,7 +193,7 @@ function plotOf(
     localNumber(formatMean({ mean: value / factorOf(as), sd: null }, { as }), frame.language)
   const sentences = samples.flatMap(({ label: name, values }) => {
     if (values.length === 0) return []
-    const several = () => alt.values(values.length, read(Math.min(...values)), read(Math.max(...values)))
+    const several = () => alt.values(values.length, read(leastOf(values)), read(mostOf(values)))
     const sentence = values.length === 1 ? alt.oneValue(read(values[0]!)) : alt.median(several(), read(median(values)))
     return [`${name === '' ? '' : `${name}: `}${sentence}.`]
   })

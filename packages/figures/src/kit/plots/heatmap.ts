@@ -1,4 +1,4 @@
-import { formatMean, summaryOfFinite, localNumber, wordsIn } from 'bocas/internal'
+import { append, formatMean, summaryOfFinite, localNumber, wordsIn } from 'bocas/internal'
 import type { HeatmapFigure, Spread } from '../../figure/plot'
 import { checkAlikeOver, checkHonest } from '../values/checks'
 import type { HeatmapOptions } from './figure-options'
@@ -36,8 +36,8 @@ export function makeHeatmap(
       const found = metricValues(members, show, runs)
       if (found === null) return null
       counts.push(finiteCount(found))
-      measured.push(...found)
-      marks.push(...markOf({ row: row.words, column: column.words }, members, show, found, options.as))
+      append(measured, found)
+      append(marks, markOf({ row: row.words, column: column.words }, members, show, found, options.as))
       const text = localNumber(formatMean(summaryOfFinite(found), { as: options.as, digits: options.digits }), language)
       return { ...spreadOf(found, 'none', options.as), text }
     })

@@ -1,4 +1,5 @@
 import {
+  append,
   checkSmoothing,
   factorOf,
   listOf,
@@ -196,8 +197,8 @@ function overKey({ runs, label }: LabelledGroup, metric: string, key: string | u
     if (group.runs.length === 0) return []
     const values = group.runs.values(metric)
     counts.push(finiteCount(values))
-    all.push(...values)
-    marks.push(...markOf({ row: [label], column: group.words }, group.runs, metric, values, style.as))
+    append(all, values)
+    append(marks, markOf({ row: [label], column: group.words }, group.runs, metric, values, style.as))
     return [{ x, ...spreadOf(values, style.band, style.as) }]
   })
   return { series: { label, points: points.sort((a, b) => a.x - b.x) }, counts, lost: lostOf(all), marks }

@@ -1,4 +1,6 @@
 import {
+  append,
+  extentOf,
   factorOf,
   formatExact,
   formatMean,
@@ -72,7 +74,7 @@ export function makeParallel(
       )
     const as = path === last ? options.as : 'number'
     const all = metricValues(runs, path, runs) ?? []
-    shown.push(...all)
+    append(shown, all)
     const means = settings.map(
       ({ members }) =>
         spreadOf(
@@ -197,7 +199,7 @@ function metricAxis(
 ): Axis {
   const finite = values.filter(Number.isFinite)
   if (finite.length === 0) return { words, values, places: values.map(() => null), ticks: [] }
-  const [low, high] = [Math.min(...finite), Math.max(...finite)]
+  const [low, high] = extentOf(finite)
   const read = (value: number) => localNumber(formatMean({ mean: value / factorOf(as), sd: null }, { as }), language)
   return {
     words,

@@ -1,4 +1,4 @@
-import { type Result, type AnyRuns, listOf, runsBySetting, wordsIn, type Language } from 'bocas/internal'
+import { append, type Result, type AnyRuns, listOf, runsBySetting, wordsIn, type Language } from 'bocas/internal'
 import type { ScatterFigure, XYPoint } from '../../figure/plot'
 import { checkChoice, checkHonest, checkOptionKeys } from '../values/checks'
 import type { ParetoOptions } from './figure-options'
@@ -39,7 +39,7 @@ export function makePareto(
     const points = runsBySetting(group.runs, listOf<string>(over)).flatMap(({ members, first }): XYPoint[] => {
       const at = (values: readonly number[]) => members.flatMap((index) => values[index] ?? [])
       if (at(xs).length === 0 || at(ys).length === 0) return []
-      measured.push(...at(xs), ...at(ys))
+      append(measured, [...at(xs), ...at(ys)])
       const label = nameOf(group.runs, first, listOf<string>(options.nameBy), labels, language)
       const ids = members.map((index) => [...group.runs][index]!).map(({ task, name }) => `${task}/${name}`)
       marks.push({

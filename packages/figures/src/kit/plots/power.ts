@@ -1,4 +1,7 @@
 import {
+  append,
+  leastOf,
+  mostOf,
   factorOf,
   type Json,
   listOf,
@@ -79,7 +82,7 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
       const at = (list: readonly number[]) => members.map((member) => list[member]!)
       const [costs, values] = [at(xs), at(ys)]
       const place = costs.every((one) => one > 0) ? geometricMeanOf(costs) : spreadOf(costs, 'none', 'number').y
-      all.push(...values)
+      append(all, values)
       counts.push(finiteCount(values))
       marks.push({
         row: group.label === '' ? [] : [group.label],
@@ -157,7 +160,7 @@ function wordsOf(law: PowerLaw | TestRefusal, language: Language | undefined): s
 
 function fitOf(law: PowerLaw, points: readonly XYPoint[], factor: number): XYPoint[] {
   const places = points.map(({ x }) => x)
-  const [low, high] = [Math.log(Math.min(...places)), Math.log(Math.max(...places))]
+  const [low, high] = [Math.log(leastOf(places)), Math.log(mostOf(places))]
   return Array.from({ length: PLACES }, (_, index) => {
     const x = Math.exp(low + ((high - low) * index) / (PLACES - 1))
     const { y, low: lower, high: upper } = law.at(x)

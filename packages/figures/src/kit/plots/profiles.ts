@@ -1,4 +1,5 @@
 import {
+  append,
   aboveNothing,
   factorOf,
   listOf,
@@ -46,8 +47,8 @@ export function makeProfiles(
     const scores = labelledGroups(group.runs, listOf<string>(per), labels, language).flatMap((task) => {
       checkAlikeOver(task.runs, over, [group.label, task.label].join(', '))
       const values = metricValues(task.runs, x, runs) ?? []
-      marks.push(...markOf({ row: [group.label], column: task.words }, task.runs, x, values, options.as))
-      all.push(...values)
+      append(marks, markOf({ row: [group.label], column: task.words }, task.runs, x, values, options.as))
+      append(all, values)
       return values.length === 0 ? [] : [values.map(aboveNothing)]
     })
     if (scores.length < tasks.length && !drawing.isDraft)

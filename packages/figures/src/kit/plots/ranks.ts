@@ -1,4 +1,6 @@
 import {
+  leastOf,
+  mostOf,
   across,
   codedError,
   formatNumber,
@@ -139,7 +141,7 @@ function diagramOf(
   const read = (text: string): string => localNumber(text, language)
   const count = methods.length
   const order = methods.map((_, at) => at).sort((a, b) => methods[a]!.rank - methods[b]!.rank || a - b)
-  const margin = Math.min(38, Math.max(...methods.map(({ label }) => label.length)) * CHARACTER + 4)
+  const margin = Math.min(38, mostOf(methods.map(({ label }) => label.length)) * CHARACTER + 4)
   const xOf = (rank: number) => margin + ((rank - 1) / (count - 1)) * (WIDTH - 2 * margin)
   const first = BARS + groups.length * BAR_STEP + 0.6
   const half = Math.ceil(order.length / 2)
@@ -174,8 +176,8 @@ function diagramOf(
     const y = BARS + at * BAR_STEP
     return line(
       [
-        [xOf(Math.min(...ranks)) - 0.7, y],
-        [xOf(Math.max(...ranks)) + 0.7, y],
+        [xOf(leastOf(ranks)) - 0.7, y],
+        [xOf(mostOf(ranks)) + 0.7, y],
       ],
       2.4,
     )

@@ -1,4 +1,5 @@
 import {
+  append,
   codedError,
   factorOf,
   formatMean,
@@ -54,12 +55,13 @@ export function makeStacks(drawing: FigureContext, options: StacksOptions<unknow
     checkAlikeOver(members, over, where)
     const values = parts.map((part) => valuesOf(members, part, runs))
     parts.forEach((part, at) =>
-      marks.push(
-        ...markOf({ row: [names[at]!], column: [axis.groups[index]!] }, members, part, values[at]!, options.as),
+      append(
+        marks,
+        markOf({ row: [names[at]!], column: [axis.groups[index]!] }, members, part, values[at]!, options.as),
       ),
     )
     const sums = values[0]!.map((_, run) => values.reduce((sum, part) => sum + part[run]!, 0))
-    all.push(...sums)
+    append(all, sums)
     counts.push(finiteCount(sums))
     const whole = sums.flatMap((sum, run) => (Number.isFinite(sum) ? [run] : []))
     return { parts: values.map((part) => whole.map((run) => part[run]!)), totals: whole.map((run) => sums[run]!) }

@@ -1,4 +1,4 @@
-import { type Language, type Words, wordsIn } from 'bocas/internal'
+import { leastOf, mostOf, type Language, type Words, wordsIn } from 'bocas/internal'
 import { type PlotFigure } from '../../figure/figure'
 import { hiddenWords } from '../../figure/hidden'
 import { type PlottedValue } from './marks'
@@ -77,7 +77,7 @@ export function plotNote(
 function countWords(all: readonly number[]): string {
   const counts = all.filter((count) => count > 0)
   if (counts.length === 0) return ''
-  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  const [least, most] = [leastOf(counts), mostOf(counts)]
   return `, n = ${least === most ? least : `${least}–${most}`}`
 }
 

@@ -1,4 +1,5 @@
 import {
+  extentOf,
   codedError,
   factorOf,
   formatMean,
@@ -58,7 +59,7 @@ function geometricOf(values: readonly number[], as: Scale['as'], of: number): Sp
 /** What a band or error bar is, and over how many runs: `mean ± sd, n = 5`, `mean ± sd, n = 4–5`; nothing for single runs. */
 export function spreadWords(kind: FigureSpread, counts: readonly number[], language?: Language): string {
   const present = counts.filter((count) => count > 0)
-  const [least, most] = [Math.min(...present), Math.max(...present)]
+  const [least, most] = extentOf(present)
   if (present.length === 0 || most === 1) return ''
   return `${wordsIn(language).spread[kind]}, n = ${least === most ? least : `${least}–${most}`}`
 }

@@ -1,3 +1,4 @@
+import { extentOf } from 'bocas/internal/light'
 const BARS = '▁▂▃▄▅▆▇█'
 
 /**
@@ -8,7 +9,7 @@ export function sparkline(values: readonly number[], width = 24): string {
   const shown =
     values.length <= width ? values : Array.from({ length: width }, (_, index) => meanOf(values, index, width))
   const finite = shown.filter(Number.isFinite)
-  const [low, high] = [Math.min(...finite), Math.max(...finite)]
+  const [low, high] = extentOf(finite)
   return shown
     .map((value) => {
       if (!Number.isFinite(value)) return ' '

@@ -1,4 +1,4 @@
-import type { Problem } from 'bocas/internal/light'
+import { append, type Problem } from 'bocas/internal/light'
 import { GO_ON } from '../../protocol/job-files'
 import type { Engine, EngineOptions, JobRequest, JobState } from '../engine'
 import type { Transport } from '../transport'
@@ -74,7 +74,7 @@ class SshEngine implements Engine {
       return { id, command: request.command, files: [...(this.files.get(id) ?? []), ...scriptsIn(request.command)] }
     })
     for (const job of jobs) writePlace(this.fleet.folderOf(job.id), job)
-    this.fleet.waiting.push(...jobs)
+    append(this.fleet.waiting, jobs)
     schedule(this.fleet)
     return Promise.resolve(jobs.map(({ id }) => id))
   }

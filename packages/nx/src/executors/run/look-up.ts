@@ -1,3 +1,4 @@
+import { append } from 'bocas/internal/light'
 import { asCodes, canonicalJson, formatProblems, type Problem } from 'bocas/internal/store'
 import { codeDigest } from '../../graph/names'
 import type { WantedRun } from '../../host/host'
@@ -42,7 +43,10 @@ export async function lookUp(root: string, requests: readonly RunRequest[]): Pro
     const { plan, refusal } = plans.get(task)!
     const found = request.run === undefined ? allRuns(plan) : oneRun(plan, request)
     if (refusal === undefined && 'runs' in found)
-      wanted.push(...found.runs.map((run) => ({ id, plan: found.plan, run })))
+      append(
+        wanted,
+        found.runs.map((run) => ({ id, plan: found.plan, run })),
+      )
     else {
       const { message, code }: Problem = refusal ?? ('message' in found ? found : { message: '' })
       const run = plan.runs?.find((planned) => planned.name === name) ?? { name, config: {} }

@@ -1,3 +1,4 @@
+import { append } from 'bocas/internal/light'
 import type { ExecutorContext, TaskGraph } from '@nx/devkit'
 import { runAll } from '../../host/host'
 import { LOST } from '../../host/launch/train'
@@ -74,7 +75,10 @@ export default async function* runBatch(
     const { wanted, refused } =
       typecheck === 'error' && train !== 'never' ? await refuseWrongTypes(root, found, stop.signal) : found
     for (const plan of new Set(wanted.map(({ plan }) => plan)))
-      order.push(...plan.runs.map(({ name }) => `${plan.task}/${name}`))
+      append(
+        order,
+        plan.runs.map(({ name }) => `${plan.task}/${name}`),
+      )
     for (const { id, finished } of refused) {
       all.push(finished)
       yield answer(id, [finished])

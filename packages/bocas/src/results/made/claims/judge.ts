@@ -1,3 +1,4 @@
+import { leastOf, mostOf } from '../../../collections'
 import type { Claim, MeasuredNumber, NamesClaim, NumbersClaim } from './form'
 import { isAtMost } from '../../../statistics/rounding'
 import { order } from './order'
@@ -143,7 +144,7 @@ function groupParts({ numbers, claimed: { order: direction, within }, as, langua
     parts.push({ holds: finite && inOrder, wording: `in ${direction} order` })
   }
   if (within !== undefined) {
-    const range = Math.max(...values) - Math.min(...values)
+    const range = mostOf(values) - leastOf(values)
     const unit = as === 'percent' ? 'points' : as
     parts.push({
       holds: finite && order(range, within) <= 0,
