@@ -54,7 +54,8 @@ export function formatInterval(given: Between, scale: Scale = {}, limits: readon
     return { mean: m!, low: l!, high: h!, unit, exponent: even.exponent, decimals: even.decimals }
   }
   const place = even.decimals - even.exponent
-  const exponent = exponentFor(Math.abs(numbers[0]!))
+  // Around 0 the ends are what is of ordinary size or not, among factors it is the middle.
+  const exponent = low < 0 && high > 0 ? even.exponent : exponentFor(Math.abs(numbers[0]!))
   const isTogether = numbers.every((value) => exponentFor(Math.abs(withoutPower(value, exponent))) === 0)
   const exponents = numbers.map((value) => (isTogether ? exponent : exponentFor(Math.abs(value))))
   const shown = numbers.map((value, i) => withoutPower(value, exponents[i]!))
