@@ -1,4 +1,5 @@
 import { leastOf, mostOf } from '../collections'
+import { ON_THE_LINE, RAISED } from '../text/raised'
 import { isClose, roundingFor, sizeOfLargest } from './rounding'
 
 /** How a number is shown. */
@@ -86,13 +87,10 @@ export function formatExact(numbers: readonly number[]): string[] {
   return plain.map((number) => (number === 0 ? '0' : `${formatNumber(number, decimals)}${power}`))
 }
 
-const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-
 /** 10 to an integer power: `10⁻³`. */
 export function powerOfTen(exponent: number): string {
-  return `10${String(exponent)
-    .replace('-', '⁻')
-    .replace(/\d/g, (digit) => RAISED[Number(digit)]!)}`
+  const raised = [...minus(String(exponent))].map((sign) => RAISED[ON_THE_LINE.indexOf(sign)])
+  return `10${raised.join('')}`
 }
 
 /** A number with that many decimals, or rounded so many places left of the point (−2: to hundreds); U+2212 as minus, never `−0`. */

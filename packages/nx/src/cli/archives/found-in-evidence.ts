@@ -1,5 +1,6 @@
 import {
   checklistWordsIn,
+  extentOf,
   intervalBy,
   PROGRAM_NAMES,
   valuesByPath,
@@ -128,7 +129,7 @@ function valuesAt(runs: readonly RunBehind[], key: string): string {
 }
 
 export function range(counts: readonly number[], language?: Language): string {
-  const [least, most] = [Math.min(...counts), Math.max(...counts)]
+  const [least, most] = extentOf(counts)
   return least === most ? String(least) : checklistWordsIn(language).range(least, most)
 }
 
