@@ -6,6 +6,7 @@ export const PROCESS_SUITES: readonly string[] = [
   'packages/bocas/src/artifacts/payload-name.spec.ts',
   'packages/bocas/src/results/rows/rows.spec.ts',
   'packages/bocas/src/run/command.spec.ts',
+  'packages/bocas/src/statistics/long-lists.spec.ts',
   'packages/bocas/src/store/kills.spec.ts',
   'packages/bocas/src/store/lock-lease.spec.ts',
   'packages/bocas/src/store/lock.spec.ts',

@@ -24,7 +24,7 @@ export interface SharedOptions<C> {
 export interface FactOptions extends Scale {
   /**
    * What is beside the number: `± sd` over runs unless given; of a difference or ratio of means its standard error; of another statistic the ends of its interval in
-   * brackets, which `interval` asks for of all: `97.1 [96.8, 97.4] %`.
+   * brackets, which `interval` asks for of all: `97.1 [96.8, 97.4] %`. What is asked for and not known, such as an interval of one run, is refused; a draft leaves it out.
    */
   readonly error?: ErrorKind | undefined
   /** A comma between thousands: `12,345`. */

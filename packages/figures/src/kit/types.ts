@@ -110,8 +110,8 @@ export interface Kit<C, O> extends KitFigures<C, O>, KitNumbers<C, O> {
   /**
    * A number, count or label that the text can quote: `#fact("name")`, `\fact{name}`, `{{name}}`. Parts of it are quoted by `name:mean`, `name:number`,
    * `name:error`, `name:n` and `name:full`; of a gap that was tested, `name:p` is its p after Holm's correction (of a count, `name:count` and `name:of`). What has
-   * an interval has `name:interval` and `name:kind`, a test `name:statistic` and `name:df`, a gap within one column `name:d`, `name:g`, `name:delta` and
-   * `name:superiority` (A12).
+   * an interval has `name:interval` and `name:kind`, a test `name:statistic` and `name:df`, a gap within one column, of two runs a side at least, `name:d`, `name:g`, `name:delta`
+   * and `name:superiority` (A12).
    *
    * Every fact knows the runs that it comes from, and every number those of each run: it is what `mean`, `difference`, `ratio`, `count`, `shared` or a
    * comparison gives. A number that is typed is refused.
