@@ -133,3 +133,19 @@ it('takes a geometric mean as a mean is taken: of runs that differ in their seed
   // Of what goes together, differing is the point.
   expect(correlate(runs, 'test.accuracy', 'test.loss').n).toBe(20)
 })
+
+it('says why a geometric mean or a correlation has no interval', async () => {
+  const runs = await runsOf(VALUES)
+  const ours = runs.only({ tactic: 'ours', task: 'mnist' })
+  const single = geometricMean(ours.only({ seed: 0 }), 'test.accuracy', { optimistic: 'seed 0 alone' })
+  expect(single).toMatchObject({ interval: null, refused: 'an interval takes two values, and there is one' })
+  expect(single.said).toContain('no interval: an interval takes two values, and there is one')
+  expect(correlate(ours, 'test.accuracy', 'test.loss')).toMatchObject({
+    mean: -1,
+    refused: 'no pair departs from the relation',
+  })
+  const three = correlate(ours.only({ seed: [0, 1, 2] }), 'test.accuracy', ({ config }) => config.seed ** 2, {
+    optimistic: true,
+  })
+  expect(three.refused).toBe('the interval of a correlation takes four pairs, and there are 3')
+})

@@ -189,7 +189,8 @@ function geometricMean({ level }: Recipe, terms: readonly Term[]): Computed | Te
   const found = geometric(numbersIn(terms) ?? [], level)
   if ('refused' in found) return found
   const interval = found.interval && { ...found.interval, by: "Student's t of the logarithms" }
-  return { value: found.mean, interval, test: null, n: found.n }
+  const refused = interval === null ? { refused: refusal('oneValueForInterval') } : {}
+  return { value: found.mean, interval, test: null, n: found.n, ...refused }
 }
 
 const sideOf = (terms: readonly Term[], side: 'a' | 'b'): number[] =>
@@ -205,6 +206,7 @@ function correlation({ of, level }: Recipe, terms: readonly Term[]): Computed | 
     interval: interval && { ...interval, by: "Fisher's transformation" },
     test: { letter: isRanks ? 'ρ' : 'r', value: r, df: [df], p },
     n,
+    ...(interval === null ? { refused: n < 4 ? refusal('fewPairsForInterval', n) : refusal('noPairApart') } : {}),
   }
 }
 

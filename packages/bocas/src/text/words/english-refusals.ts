@@ -34,6 +34,9 @@ export const ENGLISH_REFUSALS = {
   fewPairsForT: (there: number) =>
     `a t test needs at least two pairs, and there ${there === 0 ? 'are none' : 'is one'}`,
   fewPairsForCorrelation: (there: number) => `a correlation takes three pairs, and there ${are(there)}`,
+  fewPairsForInterval: (there: number) => `the interval of a correlation takes four pairs, and there ${are(there)}`,
+  noPairApart: () => 'no pair departs from the relation',
+  oneValueForInterval: () => 'an interval takes two values, and there is one',
   fewMethods: (there: number) =>
     `Friedman's test is of three methods or more, and there ${are(there)}; compare two by Wilcoxon's test`,
   fewDataSets: (there: number, methods: number, least: number) =>

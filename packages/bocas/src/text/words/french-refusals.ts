@@ -32,6 +32,9 @@ export const FRENCH_REFUSALS: RefusalWords = {
   fewPairsForT: (there) =>
     `un test t demande au moins deux paires, et il n’y en a ${there === 0 ? 'aucune' : 'qu’une'}`,
   fewPairsForCorrelation: (there) => `une corrélation demande trois paires, et il y en a ${there}`,
+  fewPairsForInterval: (there) => `l’intervalle d’une corrélation demande quatre paires, et il y en a ${there}`,
+  noPairApart: () => 'aucune paire ne s’écarte de la relation',
+  oneValueForInterval: () => 'un intervalle demande deux valeurs, et il n’y en a qu’une',
   fewMethods: (there) =>
     `le test de Friedman compare trois méthodes ou plus, et il y en a ${there} ; deux se comparent par le test de Wilcoxon`,
   fewDataSets: (there, methods, least) =>

@@ -37,6 +37,9 @@ export const GERMAN_REFUSALS: RefusalWords = {
   fewPairsForT: (there) =>
     `ein t-Test braucht mindestens zwei Paare, und es gibt ${there === 0 ? 'keines' : 'nur eines'}`,
   fewPairsForCorrelation: (there) => `eine Korrelation braucht drei Paare, und es gibt ${there}`,
+  fewPairsForInterval: (there) => `das Intervall einer Korrelation braucht vier Paare, und es gibt ${there}`,
+  noPairApart: () => 'kein Paar weicht vom Zusammenhang ab',
+  oneValueForInterval: () => 'ein Intervall braucht zwei Werte, und es gibt einen',
   fewMethods: (there) =>
     `Friedmans Test vergleicht drei Methoden oder mehr, und es gibt ${there}; zwei vergleicht Wilcoxons Test`,
   fewDataSets: (there, methods, least) =>

@@ -32,6 +32,9 @@ export const SPANISH_REFUSALS: RefusalWords = {
     `una prueba t necesita al menos dos ejecuciones de cada lado, y ${there === 0 ? 'no hay ninguna' : 'hay una'}`,
   fewPairsForT: (there) => `una prueba t necesita al menos dos pares, y ${there === 0 ? 'no hay ninguno' : 'hay uno'}`,
   fewPairsForCorrelation: (there) => `una correlación necesita tres pares, y hay ${there}`,
+  fewPairsForInterval: (there) => `el intervalo de una correlación necesita cuatro pares, y hay ${there}`,
+  noPairApart: () => 'ningún par se aparta de la relación',
+  oneValueForInterval: () => 'un intervalo necesita dos valores, y hay uno',
   fewMethods: (there) =>
     `la prueba de Friedman compara tres métodos o más, y hay ${there}; dos se comparan con la prueba de Wilcoxon`,
   fewDataSets: (there, methods, least) =>
