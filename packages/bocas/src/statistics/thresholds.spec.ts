@@ -88,7 +88,7 @@ describe('a value that is at a threshold but for rounding is at it:', () => {
     )
     expect(truePositiveRateAt(points, 0.3)).toBe(1)
     expect(truePositiveRateAt(points, 0.1 + 0.2)).toBe(truePositiveRateAt(points, 0.3))
-    expect(truePositiveRateAt(points, 1 - 0.7)).toBe(truePositiveRateAt(points, 0.3))
+    expect(truePositiveRateAt(points, 0.7 - 0.4)).toBe(truePositiveRateAt(points, 0.3))
     expect(precisionAt(points, 1 / 3 + 2 ** -54)).toBe(1)
   })
 
