@@ -61,7 +61,7 @@ describe('bocas, beside a workspace whose runs are done', () => {
     const { train, counts, seconds } = await plan(rig, LEVEL)
     expect({ train, counts, seconds }).toEqual({
       train: 0,
-      counts: { kept: 3, running: 0, failed: 0, stale: 0, missing: 0 },
+      counts: { kept: 3, running: 0, submitted: 0, failed: 0, interrupted: 0, stale: 0, missing: 0 },
       seconds: null,
     })
     const { code, output } = await bocas(rig, ['plan', 'beta'])

@@ -29,9 +29,23 @@ const said = ({ stderr }: Pick<NxResult, 'stderr'>): string[] =>
 describe('NX_VERBOSE_LOGGING', () => {
   it('says of each run why it begins when none was ever executed', async () => {
     expect(said(successful(await rig.nx(EXPERIMENT, VERBOSE)))).toEqual([
-      'alpha/lr=1 begins: never executed',
-      'alpha/lr=2 begins: never executed',
+      'alpha/lr=1 begins: no result yet',
+      'alpha/lr=2 begins: no result yet',
     ])
+  })
+
+  it('says that one goes on from what it saved before it was interrupted', async () => {
+    const [key, other] = rig.list('.bocas/store')
+    rig.remove('.bocas/store')
+    rig.remove('paper/artifacts')
+    rig.write({ [`.bocas/checkpoints/${key}/1.checkpoint`]: 'damaged: the run begins again' })
+    expect([key, other]).toEqual([expect.any(String), expect.any(String)])
+    expect(said(successful(await rig.nx(EXPERIMENT, VERBOSE))).map((line) => line.replace(/lr=\d/, 'lr=N'))).toEqual(
+      expect.arrayContaining([
+        'alpha/lr=N begins: interrupted; goes on from what it saved',
+        'alpha/lr=N begins: no result yet',
+      ]),
+    )
   })
 
   it('says which are taken from the store, from where, and what was damaged', async () => {

@@ -49,7 +49,7 @@ export const NX_LAYERS: Readonly<Record<string, readonly string[]>> = {
   host: ['shared', 'protocol', 'plan', 'slots', 'tensorboard', 'engines', 'sharing'],
   provenance: ['shared', 'protocol', 'plan', 'graph', 'host', 'history'],
   // How the runs of this workspace stand now: what the commands tell and the report shows.
-  states: ['shared', 'plan', 'host', 'history', 'slots'],
+  states: ['shared', 'protocol', 'plan', 'host', 'history', 'slots'],
   sharing: ['shared', 'protocol', 'plan'],
   executors: [
     'shared',

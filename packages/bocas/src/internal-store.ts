@@ -23,6 +23,7 @@ export { findResult, openResult, resultIn, resultProblem, verifyResult } from '.
 export { OWNER_FILE, ownFolder, removeOwnFolder } from './store/own-folder'
 export { lockHolder, renewLock, tryLock, type Lock, type LockAttempt, type LockOptions } from './store/lock'
 export { commitEntry, findKept, flushDraft, flushEntries, type StoreAnswer } from './store/result-store'
+export { hasSaved } from './store/checkpoint'
 export { placeProblem } from './store/disk-problem'
 export { holdFolder, lostWords, type HeldFolder, type LostFolder } from './store/held-folder'
 export { hostName, identityOf, isAlive, isRunning, type ProcessIdentity } from './store/process-identity'

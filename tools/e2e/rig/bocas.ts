@@ -30,11 +30,13 @@ export function bocas(rig: Rig, args: readonly string[], env: Env = {}): Promise
   return startBocas(rig, args, env).ended
 }
 
+type State = 'kept' | 'running' | 'submitted' | 'failed' | 'interrupted' | 'stale' | 'missing'
+
 /** What `bocas plan --json` says, as far as tests look at it. */
 export interface Plan {
   readonly train: number
   readonly seconds: number | null
-  readonly counts: Readonly<Record<'kept' | 'running' | 'failed' | 'stale' | 'missing', number>>
+  readonly counts: Readonly<Record<State, number>>
   readonly tasks: readonly {
     readonly task: string
     readonly problems: readonly string[]
@@ -46,7 +48,7 @@ export interface PlannedState {
   readonly name: string
   readonly key: string
   readonly config: Readonly<Record<string, unknown>>
-  readonly state: 'kept' | 'running' | 'failed' | 'stale' | 'missing'
+  readonly state: State
   readonly nearest?: { readonly name: string; readonly changes: readonly { readonly text: string }[] }
   readonly failure?: string
   readonly damaged?: string

@@ -88,18 +88,25 @@ function makeFolder(place: string, around: number): void {
   }
 }
 
+/** Whether a run has saved something in its folder that its next execution goes on from. */
+export const hasSaved = (folder: string): boolean =>
+  statesIn(folder).length > 0 || namesIn(join(folder, 'files')).length > 0
+
 const fileOf = (folder: string, number: number): string => join(folder, `${number}.checkpoint`)
 
 /** Numbers of the states in the folder, the last one first. */
-function statesIn(folder: string): number[] {
-  let names: string[]
+const statesIn = (folder: string): number[] =>
+  namesIn(folder)
+    .flatMap((name) => Number(/^(\d+)\.checkpoint$/.exec(name)?.[1]) || [])
+    .sort((a, b) => b - a)
+
+function namesIn(folder: string): string[] {
   try {
-    names = readdirSync(folder)
+    return readdirSync(folder)
   } catch (error) {
     if (isSystemError(error, 'ENOENT')) return []
     throw error
   }
-  return names.flatMap((name) => Number(/^(\d+)\.checkpoint$/.exec(name)?.[1]) || []).sort((a, b) => b - a)
 }
 
 /** What cannot be removed is in nobody's way: it has a number of its own, and gc finds it. */

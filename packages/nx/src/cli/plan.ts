@@ -13,9 +13,10 @@ export const plan: CliCommand = {
   name: 'plan',
   summary: 'what the next call of nx would execute, why, and how long it takes',
   usage: '[task…] [--parallel <n>] [--json]',
-  details: `Every run is in one of five states: kept (its result is stored), running (another command executes it),
-failed (its last execution failed; it is tried again), stale (it was done, and something in its key changed since: the plan says
-what, compared with the most similar stored result), missing (never done). The next call of nx executes the failed, stale and missing ones.`,
+  details: `Every run is in one of seven states: kept (its result is stored), running (another command executes it), submitted (an engine has
+its job: the next call of nx collects what comes of it), failed (its last execution failed; it is tried again), interrupted (it goes on from what it
+saved), stale (it was done, and something in its key changed since: the plan says what, compared with the most similar stored result), missing (there is no
+result yet). The next call of nx executes the failed, interrupted, stale and missing ones.`,
   options: {
     parallel: {
       type: 'string',

@@ -1,10 +1,17 @@
 import type { Json } from 'bocas/internal/light'
 import type { Change } from './config-changes'
 
-/** How a run stands: what the next call of nx finds. */
-export const STATES = ['kept', 'running', 'failed', 'stale', 'missing'] as const
+/** How a run stands: what the next call of nx finds. Of several that hold the first is said: what is known of this very key comes before what is known of its relatives. */
+export const STATES = ['kept', 'running', 'submitted', 'failed', 'interrupted', 'stale', 'missing'] as const
 
 export type State = (typeof STATES)[number]
+
+/** What is on record of the job of a run, without asking its engine. */
+export interface JobOfRun {
+  readonly engine: string
+  readonly stands:
+    'submitted' | 'not known to be submitted' | 'of another release' | 'cancelling' | 'done' | 'failed' | 'interrupted'
+}
 
 /** A run of the plan. */
 export interface RunState {
@@ -25,6 +32,10 @@ export interface RunState {
     | undefined
   /** How its last execution failed. */
   readonly failure?: string
+  /** The job that an engine was given for it and that nobody has taken the result of. */
+  readonly job?: JobOfRun
+  /** Of an interrupted run: whether it has saved what its next execution goes on from. */
+  readonly isSaved?: boolean
   /** What is wrong with a result that is there and cannot be used. */
   readonly damaged?: string | undefined
   /** Why this machine can never execute it. */
@@ -51,4 +62,4 @@ export interface TaskStates {
 
 /** Whether the next call of nx executes the run itself. */
 export const isUpcoming = ({ state, refused }: RunState): boolean =>
-  refused === undefined && (state === 'failed' || state === 'stale' || state === 'missing')
+  refused === undefined && !['kept', 'running', 'submitted'].includes(state)

@@ -2,7 +2,7 @@ import type { KeyedRun, TaskPlan } from '../plan/task-plan'
 import type { KeyContent, StoredRun } from '../shared/stored-run'
 import { describeChanges } from './config-changes'
 import type { TaskHistory, TaskNow } from './nearest-results'
-import type { RunState } from './run-state'
+import type { JobOfRun, RunState } from './run-state'
 
 /** What the key of a planned run is made of. */
 export const madeOf = (
@@ -41,27 +41,47 @@ export function lackingState(
 }
 
 /** Why a run stands as it does; undefined when there is nothing to say. */
-export function reasonOf({
-  task,
-  state,
-  nearest,
-  failure,
-  damaged,
-  refused,
-}: Pick<RunState, 'task' | 'state' | 'nearest' | 'failure' | 'damaged' | 'refused'>): string | undefined {
+export function reasonOf(run: Pick<RunState, 'task' | 'state'> & Partial<RunState>): string | undefined {
+  const { task, state, nearest, failure, damaged, refused, job, isSaved } = run
   if (refused !== undefined) return `cannot be executed here: ${refused}`
+  if (job !== undefined) return wordsOfJob(job)
   if (state === 'failed') return failure ?? 'its last execution failed'
   if (damaged !== undefined)
     return state === 'kept'
       ? `the copy in the store is damaged, its view is used: ${damaged}`
       : `its result is damaged: ${damaged}`
   if (state === 'running') return 'another command is executing it'
+  if (state === 'interrupted')
+    return isSaved ? 'interrupted; goes on from what it saved' : 'interrupted; begins again, because it saved nothing'
   const isRenamed = nearest !== undefined && nearest.task !== task
   if (state === 'stale')
     return `${describeChanges(nearest!.changes)}${isRenamed ? ` (kept as runs of ${nearest.task || 'a task that is not known'})` : ''}`
   if (state === 'missing')
     return nearest && nearest.changes.length <= 3
-      ? `never executed; beside ${isRenamed ? `${nearest.task}/` : ''}${nearest.name}: ${describeChanges(nearest.changes)}`
-      : 'never executed'
+      ? `${NOTHING_YET}; beside ${isRenamed ? `${nearest.task}/` : ''}${nearest.name}: ${describeChanges(nearest.changes)}`
+      : NOTHING_YET
   return undefined
+}
+
+/** Nobody knows whether it was begun: an execution that is cut short before it saves anything leaves nothing. */
+const NOTHING_YET = 'no result yet'
+
+/** The same for all runs that stand so: which job it is says `bocas jobs`. */
+function wordsOfJob({ engine, stands }: JobOfRun): string {
+  switch (stands) {
+    case 'submitted':
+      return `submitted to ${engine}; npx bocas jobs says how it stands there`
+    case 'not known to be submitted':
+      return `not known to be submitted to ${engine}; the next call of nx finds out`
+    case 'of another release':
+      return `submitted to ${engine} by another release of bocas, which collects it`
+    case 'cancelling':
+      return `being cancelled at ${engine}; npx bocas jobs --cancel --pending goes on with that, as does the next call of nx`
+    case 'done':
+      return `done at ${engine}; the next call of nx collects its result`
+    case 'failed':
+      return `its job of ${engine} failed; the next call of nx says why`
+    case 'interrupted':
+      return `its job of ${engine} was interrupted; the next call of nx goes on with it`
+  }
 }

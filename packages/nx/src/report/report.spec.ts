@@ -86,7 +86,7 @@ describe('the report of a workspace', () => {
     expect(notes).toEqual({
       1: 'out of memory',
       2: expect.stringContaining('NaN in `loss`'),
-      3: expect.stringContaining('never executed'),
+      3: expect.stringContaining('no result yet'),
     })
     expect(curves).toEqual(['history.loss'])
     const html = readFileSync(join(root, 'paper', 'reports', 'toy.html'), 'utf8')

@@ -1,5 +1,6 @@
 import { configColumns, metricColumns } from './data/columns'
 import type { PageData, RunDetails } from './data/page-data'
+import { STATES } from '../history/run-state'
 import type { Json } from 'bocas/internal'
 
 /** A run of a page that tests make. */
@@ -11,8 +12,6 @@ export interface TestRun {
   readonly metrics?: Readonly<Record<string, number>>
   readonly details?: Partial<RunDetails>
 }
-
-const STATES = ['kept', 'running', 'failed', 'stale', 'missing']
 
 /** A page of some runs of one task, as it is collected. */
 export function testPage(
@@ -32,7 +31,7 @@ export function testPage(
       task: runs.map(() => 0),
       name: runs.map(({ name }) => name),
       key: details.map(({ key }) => key.slice(-12)),
-      state: runs.map(({ state = 'kept' }) => STATES.indexOf(state)),
+      state: runs.map(({ state = 'kept' }) => STATES.indexOf(state as (typeof STATES)[number])),
       seed: runs.map(({ seed }) => seed ?? null),
     },
     ...configColumns(

@@ -1,6 +1,4 @@
-import { join } from 'node:path'
 import {
-  lockHolder,
   readRunsNow,
   workspacePaths,
   type Json,
@@ -13,10 +11,10 @@ import { allowNaNOf } from '../host/draw/sweeps-of'
 import { taskNames } from '../plan/task-names'
 import { historyOf, type TaskHistory } from '../history/nearest-results'
 import type { State } from '../history/run-state'
-import { readJson } from '../shared/read-json'
 import { readStore, type StoredRun } from '../shared/stored-run'
 import { madeOf, taskNow } from '../history/why-lacking'
 import type { KeyedRun, KnownPlan } from '../plan/task-plan'
+import { standings, type Standing } from './standing'
 
 /** A planned run and the numbers that there are of it. */
 export interface RunMetrics {
@@ -40,13 +38,14 @@ export function collectMetrics(root: string, plans: readonly KnownPlan[]): RunMe
   const isAllKept = kept.every((results, index) => results.size === plans[index]!.runs.length)
   // What was kept of earlier states takes a look into each entry of the store.
   const history = isAllKept ? undefined : historyOf(readStore(paths).runs, taskNames(root))
+  const standing = isAllKept ? undefined : standings(root)
   return plans.flatMap((plan, index) => {
     const family = history?.familyOf(taskNow(plan))
     return plan.runs.map((run): RunMetrics => {
       const result = kept[index]!.get(run.name)
       const known = { task: plan.task, name: run.name, key: run.key, seed: run.seed, config: run.config }
       if (result) return { ...known, state: 'kept', ...numbersOf(result) }
-      return { ...known, ...otherwise(paths, plan, run, family!) }
+      return { ...known, ...otherwise(plan, run, family!, standing!(plan.task, run)) }
     })
   })
 }
@@ -73,14 +72,12 @@ const numbersOf = (result: Result): Pick<RunMetrics, 'metrics' | 'nonFinite'> =>
 const NO_NUMBERS = { metrics: new Map<string, number>(), nonFinite: [] }
 
 function otherwise(
-  paths: WorkspacePaths,
   plan: KnownPlan,
   run: KeyedRun,
   family: TaskHistory<StoredRun>,
+  stands: Standing | undefined,
 ): Pick<RunMetrics, 'state' | 'metrics' | 'nonFinite'> {
-  if (lockHolder(paths.locks, run.key) !== null) return { state: 'running', ...NO_NUMBERS }
-  const failure = readJson<{ key: string }>(join(paths.failed(plan.task, run.name), 'failure.json'))
-  if (failure?.key === run.key) return { state: 'failed', ...NO_NUMBERS }
+  if (stands) return { state: stands.state, ...NO_NUMBERS }
   const own = family.ofRun(madeOf(plan, run))
   const earlier = own && earlierResult(plan.task, run.name, own.kept)
   return { state: own ? 'stale' : 'missing', ...(earlier ? numbersOf(earlier) : NO_NUMBERS) }

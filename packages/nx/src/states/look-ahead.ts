@@ -1,17 +1,16 @@
-import { join } from 'node:path'
-import { limited, lockHolder, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
+import { limited, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import { awaitedWords } from '../plan/sweep/awaited-words'
 import { refusalOf } from '../plan/refusal'
 import { openSlots } from '../slots/slot-keeper'
 import { historyOf, type TaskHistory } from '../history/nearest-results'
 import { lookUpStored } from './look-up-stored'
-import { readJson } from '../shared/read-json'
 import { readStore, type StoredRun } from '../shared/stored-run'
 import { taskNames } from '../plan/task-names'
 import { medianOf } from './forecast'
 import { isUpcoming, type RunState, type TaskStates } from '../history/run-state'
 import { lackingState, taskNow } from '../history/why-lacking'
 import { problemsOf, type KeyedRun, type TaskPlan } from '../plan/task-plan'
+import { standings } from './standing'
 
 /** Results that are checked at the same time. */
 const AT_ONCE = 16
@@ -22,6 +21,7 @@ const MOST_PAIRS = 2_000_000
 export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promise<TaskStates[]> {
   const paths = workspacePaths(root)
   const history = historyOf(readStore(paths).runs, taskNames(root))
+  const standing = standings(root)
   const slots = openSlots(root)
   return Promise.all(
     plans.map(async (plan): Promise<TaskStates> => {
@@ -36,7 +36,7 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
       const room = resources && short === undefined ? await slots.atOnce(resources) : Infinity
       const atOnce = Math.min(concurrency ?? Infinity, room)
       const stateOfRun = async (run: KeyedRun): Promise<RunState> => {
-        const state = await stateOf(paths, plan, run, family, typical)
+        const state = await stateOf(paths, plan, run, { family, standing, typical })
         return short !== undefined && isUpcoming(state) ? { ...state, refused: short.message, seconds: null } : state
       }
       return {
@@ -52,21 +52,25 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
   )
 }
 
+/** What one looks at to say how a run of a task stands. */
+interface Known {
+  readonly family: TaskHistory<StoredRun>
+  readonly standing: ReturnType<typeof standings>
+  /** Seconds that a run of the task takes. */
+  readonly typical: number | undefined
+}
+
 async function stateOf(
   paths: WorkspacePaths,
   plan: TaskPlan,
   run: KeyedRun,
-  family: TaskHistory<StoredRun>,
-  typical: number | undefined,
+  { family, standing, typical }: Known,
 ): Promise<RunState> {
   const known = { task: plan.task, name: run.name, key: run.key, config: run.config }
   const { from, damaged } = await lookUpStored(paths, run.key, paths.artifacts(plan.task, run.name))
   if (from !== null) return { ...known, state: 'kept', damaged, seconds: null }
-  if (lockHolder(paths.locks, run.key) !== null) return { ...known, state: 'running', seconds: null }
-  const { state, nearest, kept } = lackingState(plan, run, family)
-  const seconds = kept?.seconds ?? typical ?? null
-  const failure = readJson<{ key: string; message: string }>(join(paths.failed(plan.task, run.name), 'failure.json'))
-  if (failure?.key === run.key)
-    return { ...known, state: 'failed', failure: failure.message, nearest, damaged, seconds }
-  return { ...known, state, nearest, damaged, seconds }
+  const stands = standing(plan.task, run)
+  if (stands?.state === 'running' || stands?.state === 'submitted') return { ...known, ...stands, seconds: null }
+  const { kept, ...lacking } = lackingState(plan, run, family)
+  return { ...known, ...lacking, damaged, ...stands, seconds: kept?.seconds ?? typical ?? null }
 }

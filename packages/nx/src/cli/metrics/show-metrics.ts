@@ -79,6 +79,8 @@ function summary(task: string, runs: readonly RunMetrics[]): string {
     [`${task}: ${plural(runs.length, 'run')}`, ...counts].join(' · '),
     ...summarizeNonFinite(results).map((line) => `⚠ ${line}`),
     ...(isAny('stale') ? ['  stale: numbers of an earlier state of the code, config or data'] : []),
-    ...(isAny('stale') || isAny('failed') || isAny('missing') ? [`  → npx bocas plan ${task} says why`] : []),
+    ...(runs.some(({ state }) => state !== 'kept' && state !== 'running')
+      ? [`  → npx bocas plan ${task} says why`]
+      : []),
   ].join('\n')
 }

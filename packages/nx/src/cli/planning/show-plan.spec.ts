@@ -55,7 +55,7 @@ describe('the plan of a task', () => {
         '  stale: a, b',
         '    tasks/mnist/run.ts changed (kept as runs of digits)',
         '  missing: c',
-        '    never executed; beside digits/lr=0.2: tasks/mnist/run.ts changed',
+        '    no result yet; beside digits/lr=0.2: tasks/mnist/run.ts changed',
       ].join('\n'),
     )
   })
@@ -69,7 +69,7 @@ describe('the plan of a task', () => {
       ]),
     )
     expect(shown).toContain(
-      '  missing: a\n    never executed; beside lr=0.2: lr 0.2 → 0.3\n  missing: b, c\n    never executed',
+      '  missing: a\n    no result yet; beside lr=0.2: lr 0.2 → 0.3\n  missing: b, c\n    no result yet',
     )
   })
 

@@ -48,8 +48,10 @@ export function showTotals(
     asked.length === 1
       ? `nx run ${only}:experiment`
       : `nx run-many -t experiment${only === undefined ? '' : ` -p ${asked.join(',')}`}`
+  const { running: executed, submitted } = totals.counts
   const running =
-    totals.counts.running > 0 ? `; ${plural(totals.counts.running, 'run')} another command is executing` : ''
+    (executed > 0 ? `; ${plural(executed, 'run')} another command is executing` : '') +
+    (submitted > 0 ? `; ${plural(submitted, 'run')} submitted before: the next call collects what comes of them` : '')
   const later = tasks.filter(({ awaits }) => awaits !== undefined).map(({ task }) => task)
   const then = later.length > 0 ? `, and then the runs of ${later.join(', ')}, which are not known yet` : ''
   const broken = tasks.filter(({ problems }) => problems.length > 0).map(({ task }) => task)

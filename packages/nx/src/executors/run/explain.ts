@@ -1,4 +1,5 @@
-import { workspacePaths } from 'bocas/internal/store'
+import { join } from 'node:path'
+import { hasSaved, workspacePaths, type WorkspacePaths } from 'bocas/internal/store'
 import { historyOf, type TaskHistory } from '../../history/nearest-results'
 import type { RunDecision, WantedRun } from '../../host/host'
 import { processName } from '../../host/outcome/progress'
@@ -18,7 +19,6 @@ export function explainDecisions(
   print: (line: string) => void = console.error,
 ): (wanted: WantedRun, decision: RunDecision) => void {
   const paths = workspacePaths(root)
-  const { artifactsDir } = paths
   const history = historyOf(readStore(paths).runs, taskNames(root))
   const families = new Map<TaskPlan, TaskHistory<StoredRun>>()
   const familyOf = (plan: TaskPlan): TaskHistory<StoredRun> => {
@@ -28,7 +28,7 @@ export function explainDecisions(
   const printed = new Set<string>()
   return (wanted, decision) => {
     const { plan, run } = wanted
-    const line = `bocas: ${plan.task}/${run.name} (${run.key.slice(0, 12)}): ${words(wanted, decision, familyOf, artifactsDir)}`
+    const line = `bocas: ${plan.task}/${run.name} (${run.key.slice(0, 12)}): ${words(wanted, decision, familyOf, paths)}`
     // Who waits is looked at again and again.
     if (!printed.has(line)) print(line)
     printed.add(line)
@@ -39,7 +39,7 @@ function words(
   { plan, run }: WantedRun,
   decision: RunDecision,
   familyOf: (plan: TaskPlan) => TaskHistory<StoredRun>,
-  artifactsDir: string,
+  { artifactsDir, checkpoints }: WorkspacePaths,
 ): string {
   if (decision.kind === 'waits')
     return 'slots' in decision.waitsFor
@@ -51,7 +51,9 @@ function words(
     return `stored: taken from ${place}${damaged === undefined ? '' : `; the copy in the store is damaged: ${damaged}`}`
   }
   const found = lackingState(plan, run, familyOf(plan))
-  const why = reasonOf({ task: plan.task, ...found, damaged }) ?? ''
+  const isSaved = hasSaved(join(checkpoints, run.key))
+  const state = isSaved ? 'interrupted' : found.state
+  const why = reasonOf({ task: plan.task, ...found, state, isSaved, damaged }) ?? ''
   const done = decision.executes ? 'begins' : 'does not begin, by BOCAS_TRAIN=never'
-  return found.state === 'stale' && damaged === undefined ? `${done}: stale because ${why}` : `${done}: ${why}`
+  return state === 'stale' && damaged === undefined ? `${done}: stale because ${why}` : `${done}: ${why}`
 }

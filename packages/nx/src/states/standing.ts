@@ -1,0 +1,56 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { hasSaved, lockHolder, workspacePaths } from 'bocas/internal/store'
+import type { JobOfRun, RunState } from '../history/run-state'
+import { isCancelled } from '../host/jobs/cancel-jobs'
+import type { NotedJob } from '../host/jobs/job-folder'
+import { knownJobs, saidOfEnd } from '../host/jobs/known-jobs'
+import type { KeyedRun } from '../plan/task-plan'
+import { isOfOtherRelease, jobPlaces } from '../protocol/job-files'
+import { readJson } from '../shared/read-json'
+import { runsAtWork } from './at-work'
+
+/** How a run without a result stands by what its own executions have left. */
+export type Standing = Pick<RunState, 'failure' | 'job' | 'isSaved'> & {
+  readonly state: 'running' | 'submitted' | 'failed' | 'interrupted'
+}
+
+/**
+ * Looks for what executions of runs have left that gave no result: who is at work, jobs of engines, failures, and what was saved for the next one. No engine is asked.
+ *
+ * @returns how a run of a task stands by that; undefined where nothing is left of it.
+ */
+export function standings(root: string): (task: string, run: Pick<KeyedRun, 'name' | 'key'>) => Standing | undefined {
+  const paths = workspacePaths(root)
+  const jobs = new Map(knownJobs(root).map((job) => [job.note.key, jobOfRun(job)]))
+  const lost = new Set(runsAtWork(paths).flatMap(({ key, alive, isTry }) => (alive || isTry ? [] : key)))
+  return (task, { name, key }) => {
+    if (lockHolder(paths.locks, key) !== null) return { state: 'running' }
+    const job = jobs.get(key)
+    if (job) return { state: STATE_OF_JOB[job.stands] ?? 'submitted', job }
+    const failure = readJson<{ key: string; message: string }>(join(paths.failed(task, name), 'failure.json'))
+    if (failure?.key === key) return { state: 'failed', failure: failure.message }
+    const isSaved = hasSaved(join(paths.checkpoints, key))
+    return isSaved || lost.has(key) ? { state: 'interrupted', isSaved } : undefined
+  }
+}
+
+const STATE_OF_JOB: Partial<Record<JobOfRun['stands'], Standing['state']>> = {
+  failed: 'failed',
+  interrupted: 'interrupted',
+}
+
+function jobOfRun(job: NotedJob): JobOfRun {
+  const { folder, note } = job
+  return { engine: note.engine, stands: standsAt(job, saidOfEnd(folder), existsSync(jobPlaces(folder).successor)) }
+}
+
+/** @param goesOn whether a successor is in its place. */
+function standsAt(job: NotedJob, end: ReturnType<typeof saidOfEnd>, goesOn: boolean): JobOfRun['stands'] {
+  if (isOfOtherRelease(job.note)) return 'of another release'
+  if (end === 'trained') return 'done'
+  if (isCancelled(job)) return 'cancelling'
+  if (job.note.id === undefined) return 'not known to be submitted'
+  if (end === 'failed') return 'failed'
+  return end === 'interrupted' && !goesOn ? 'interrupted' : 'submitted'
+}
