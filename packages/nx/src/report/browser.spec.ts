@@ -1,75 +1,18 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { AxeResults } from 'axe-core'
 import { writeWholeSync } from 'bocas/internal'
 import { where } from '../../../../tools/jest/where'
 import type { PageData } from './data/page-data'
+import { FACT, forEachPage, RUNS } from './test-browser'
 import { HOSTILE, testPage, type TestRun } from './test-page'
 import { pageCode } from './write/page-code'
 import { reportFiles, writeReport } from './write/write-report'
 
-const FACT = {
-  kind: 'fact',
-  name: 'toy.best',
-  text: '97.1 ± 0.2 %',
-  runs: [0, 1],
-  others: ['other/x'],
-  isOutdated: false,
-} as const
-const RUNS: readonly TestRun[] = ['adam', 'sgd'].flatMap((optimizer, place) =>
-  [0, 1, 2].map((seed): TestRun => ({
-    name: `optimizer=${optimizer}+seed=${seed}`,
-    config: { optimizer, epochs: 3, seed },
-    seed,
-    state: optimizer === 'sgd' && seed === 2 ? 'failed' : 'kept',
-    metrics:
-      optimizer === 'sgd' && seed === 2
-        ? {}
-        : { 'val.loss': 0.5 + place + seed / 10, 'test.accuracy': 0.9 - place / 10 },
-    details: { curves: { 'history.loss': [3, 2, 1 + seed] }, log: { text: `epoch 3 of ${optimizer}`, cut: 0 } },
-  })),
-)
-
 where('chromium').describe('the page in a browser', () => {
-  let browser: Browser
-  let folder: string
-  const problems: string[] = []
-  beforeAll(async () => {
-    const executablePath = spawnSync('sh', ['-c', 'command -v chromium']).stdout.toString().trim()
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  })
-  afterAll(() => browser?.close())
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'report-'))
-    problems.length = 0
-  })
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
-
-  async function open(
-    runs: readonly TestRun[],
-    more: Partial<Omit<PageData, 'details'>> = {},
-    options: { inPage?: number; live?: { script: string; revision: string }; scheme?: 'light' | 'dark' } = {},
-  ): Promise<Page> {
-    const file = writeReport(folder, reportFiles(testPage(runs, more), await pageCode(), { name: 'toy', ...options }))
-    const context = await browser.newContext({ colorScheme: options.scheme ?? 'light' })
-    const page = await context.newPage()
-    page.on('pageerror', ({ message }) => problems.push(message))
-    page.on('console', (message) => {
-      if (message.type() === 'error') problems.push(message.text())
-    })
-    page.on('request', (request) => {
-      if (!/^(?:file|data):/.test(request.url())) problems.push(`asked for ${request.url()}`)
-    })
-    await page.goto(pathToFileURL(file).href)
-    return page
-  }
+  const pages = forEachPage()
+  const { open, problems } = pages
   const names = (page: Page): Promise<string[]> => page.locator('#runs tbody th').allTextContents()
 
   it('has a row for each run, filters, sorts, and groups with mean ± sd', async () => {
@@ -132,7 +75,7 @@ where('chromium').describe('the page in a browser', () => {
     await page.locator('#curves select').first().selectOption('history.loss')
     await page.locator('#curves canvas').waitFor()
     expect(problems).toEqual([])
-    rmSync(join(folder, 'toy.files'), { recursive: true })
+    rmSync(join(pages.folder, 'toy.files'), { recursive: true })
     await page.reload()
     await page.getByText('is not beside this page').first().waitFor()
   })
@@ -210,7 +153,7 @@ where('chromium').describe('the page in a browser', () => {
         ],
       },
     ]
-    const page = await open(RUNS, { outputs, notes: { 5: 'out of memory' } }, { scheme })
+    const page = await open(RUNS, { outputs, notes: { 5: 'out of memory' } }, { colorScheme: scheme })
     await page.getByRole('button', { name: 'optimizer=sgd+seed=2' }).click()
     await page.getByLabel('compare optimizer=adam+seed=0').check()
     await page.getByLabel('compare optimizer=sgd+seed=0').check()
@@ -250,12 +193,12 @@ where('chromium').describe('the page in a browser', () => {
     await page.locator('#filter').fill('optimizer=sgd')
     await page.getByText('3 of 6 runs').waitFor()
     writeReport(
-      folder,
+      pages.folder,
       reportFiles(testPage(RUNS.slice(0, 5)), await pageCode(), { name: 'toy', live: { ...live, revision: 'two' } }),
     )
-    writeWholeSync(join(folder, live.script), 'bocasLive("two",true)\n')
+    writeWholeSync(join(pages.folder, live.script), 'bocasLive("two",true)\n')
     await page.getByText('2 of 5 runs').waitFor()
-    writeWholeSync(join(folder, live.script), 'bocasLive("two",false)\n')
+    writeWholeSync(join(pages.folder, live.script), 'bocasLive("two",false)\n')
     await page.getByText('No run is being executed any more.').waitFor()
   })
 

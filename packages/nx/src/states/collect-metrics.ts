@@ -14,7 +14,7 @@ import type { State } from '../history/run-state'
 import { readStore, type StoredRun } from '../shared/stored-run'
 import { madeOf, taskNow } from '../history/why-lacking'
 import type { KeyedRun, KnownPlan } from '../plan/task-plan'
-import { standings, type Standing } from './standing'
+import { leftStates, type LeftState } from './left-state'
 
 /** A planned run and the numbers that there are of it. */
 export interface RunMetrics {
@@ -38,7 +38,7 @@ export function collectMetrics(root: string, plans: readonly KnownPlan[]): RunMe
   const isAllKept = kept.every((results, index) => results.size === plans[index]!.runs.length)
   // What was kept of earlier states takes a look into each entry of the store.
   const history = isAllKept ? undefined : historyOf(readStore(paths).runs, taskNames(root))
-  const standing = isAllKept ? undefined : standings(root)
+  const standing = isAllKept ? undefined : leftStates(root)
   return plans.flatMap((plan, index) => {
     const family = history?.familyOf(taskNow(plan))
     return plan.runs.map((run): RunMetrics => {
@@ -75,7 +75,7 @@ function otherwise(
   plan: KnownPlan,
   run: KeyedRun,
   family: TaskHistory<StoredRun>,
-  stands: Standing | undefined,
+  stands: LeftState | undefined,
 ): Pick<RunMetrics, 'state' | 'metrics' | 'nonFinite'> {
   if (stands) return { state: stands.state, ...NO_NUMBERS }
   const own = family.ofRun(madeOf(plan, run))

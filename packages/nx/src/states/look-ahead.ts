@@ -10,7 +10,7 @@ import { medianOf } from './forecast'
 import { isUpcoming, type RunState, type TaskStates } from '../history/run-state'
 import { lackingState, taskNow } from '../history/why-lacking'
 import { problemsOf, type KeyedRun, type TaskPlan } from '../plan/task-plan'
-import { standings } from './standing'
+import { leftStates } from './left-state'
 
 /** Results that are checked at the same time. */
 const AT_ONCE = 16
@@ -21,7 +21,7 @@ const MOST_PAIRS = 2_000_000
 export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promise<TaskStates[]> {
   const paths = workspacePaths(root)
   const history = historyOf(readStore(paths).runs, taskNames(root))
-  const standing = standings(root)
+  const standing = leftStates(root)
   const slots = openSlots(root)
   return Promise.all(
     plans.map(async (plan): Promise<TaskStates> => {
@@ -55,7 +55,7 @@ export async function lookAhead(root: string, plans: readonly TaskPlan[]): Promi
 /** What one looks at to say how a run of a task stands. */
 interface Known {
   readonly family: TaskHistory<StoredRun>
-  readonly standing: ReturnType<typeof standings>
+  readonly standing: ReturnType<typeof leftStates>
   /** Seconds that a run of the task takes. */
   readonly typical: number | undefined
 }

@@ -24,7 +24,7 @@ export function runDetails(paths: WorkspacePaths, run: DetailedRun, recorded?: R
   const failed = join(paths.failed(task, name), 'run.log')
   const log = endOfLog(atWork?.log ?? (state === 'failed' ? failed : join(entry, 'run.log')))
   const how = state === 'kept' ? executionOf(paths, key, recorded) : undefined
-  const curves = state === 'kept' ? seriesOf(paths, run) : atWork ? progressOf(atWork.progress) : {}
+  const curves = state === 'kept' ? seriesOf(paths, run) : atWork ? reportedSoFar(atWork.progress) : {}
   return {
     key,
     curves,
@@ -50,14 +50,15 @@ function seriesOf(paths: WorkspacePaths, { task, name, key }: DetailedRun): Reco
   )
 }
 
-/** What a run at work has reported so far. */
-function progressOf(file: string): Record<string, readonly Metric[]> {
-  const columns: Record<string, Metric[]> = {}
-  new GrowingFile(file).lines().forEach((line) => {
-    for (const [metric, value] of Object.entries(parseProgress(line)?.metrics ?? {}))
-      (columns[`progress.${metric}`] ??= []).push(asMetric(value))
+/** What a run at work has reported so far, a row for each report, with the step of which it was. */
+export function reportedSoFar(file: string): Record<string, readonly Metric[]> {
+  const rows = new GrowingFile(file).lines().flatMap((line): Record<string, number>[] => {
+    const { step, metrics = {} } = parseProgress(line) ?? {}
+    return step === undefined || Object.keys(metrics).length === 0 ? [] : [{ step, ...metrics }]
   })
-  return columns
+  const names = [...new Set(rows.flatMap(Object.keys))]
+  // What a report leaves out is a gap there, and moves nothing.
+  return Object.fromEntries(names.map((name) => [`progress.${name}`, rows.map((row) => asMetric(row[name] ?? NaN))]))
 }
 
 function executed({

@@ -1,17 +1,23 @@
 import type { Line } from '../view/curves'
-import { metricText } from '../view/groups'
+import { metricText, valueText } from '../view/groups'
 import { colourOf, dashOf } from './colours'
 import { h } from './dom'
 
-/** What the lines end with: the legend, and the same for who does not see the plot. */
-export function lastValues(lines: readonly Line[], colour: string): HTMLElement {
-  const row = ({ label, group, values }: Line): HTMLElement => {
+/** What the lines end with, and where: the legend, and the same for who does not see the plot. */
+export function lastValues(lines: readonly Line[], colour: string, over: string): HTMLElement {
+  const row = ({ label, group, places, values, note }: Line): HTMLElement => {
     const last = values.at(-1) ?? undefined
     return h(
       'tr',
       {},
-      h('th', { scope: 'row' }, swatch(group), ` ${label}`),
-      h('td', { class: 'number' }, values.length),
+      h(
+        'th',
+        { scope: 'row' },
+        swatch(group),
+        ` ${label}`,
+        note !== undefined && h('span', { class: 'mark' }, ` ${note}`),
+      ),
+      h('td', { class: 'number' }, valueText(places.at(-1))),
       h('td', { class: 'number' }, metricText(last)),
     )
   }
@@ -28,7 +34,7 @@ export function lastValues(lines: readonly Line[], colour: string): HTMLElement 
         h(
           'tr',
           {},
-          [colour, 'steps', 'last value'].map((text) => h('th', { scope: 'col' }, text)),
+          [colour, `last ${over}`, 'last value'].map((text) => h('th', { scope: 'col' }, text)),
         ),
       ),
       h('tbody', {}, lines.map(row)),

@@ -5,22 +5,25 @@ import { colourOf, dashOf } from './colours'
 const HEIGHT = 360
 /** As wide as a sheet of A4 shows it, in pixels of CSS. */
 const PRINTED = 660
-/** Between two ticks of steps. */
+/** Between two ticks of what is counted. */
 const WHOLE = [1, 2, 5]
   .flatMap((first) => [0, 1, 2, 3, 4, 5, 6, 7, 8].map((power) => first * 10 ** power))
   .sort((a, b) => a - b)
 
 /**
- * Draws lines over steps, and again when the page gets another width, other colours, or is printed.
+ * Draws lines, and again when the page gets another width, other colours, or is printed.
  *
+ * @param over what their places are.
  * @returns what ends it.
  */
-export function plotLines(place: HTMLElement, curve: string, lines: readonly Line[]): () => void {
+export function plotLines(place: HTMLElement, curve: string, over: string, lines: readonly Line[]): () => void {
   let plot: uPlot | undefined
+  const data = dataOf(lines)
+  const isWhole = data[0].every(Number.isInteger)
   const draw = (isPrinted: boolean): void => {
     plot?.destroy()
     const width = isPrinted ? PRINTED : place.clientWidth
-    plot = new uPlot(options(curve, lines, width, isPrinted), dataOf(lines), place)
+    plot = new uPlot(options({ curve, over, isWhole }, lines, width, isPrinted), data, place)
   }
   const onScreen = (): void => draw(false)
   const onPaper = (): void => draw(true)
@@ -39,24 +42,45 @@ export function plotLines(place: HTMLElement, curve: string, lines: readonly Lin
   }
 }
 
-/** The mean, and below and above it a band of one sd. */
+/** Lines over all places that any of them has: `undefined` is drawn past, null is a gap. A mean has above it and below it the edges of a band of one sd. */
 function dataOf(lines: readonly Line[]): uPlot.AlignedData {
-  const steps = Math.max(...lines.map(({ values }) => values.length))
-  const padded = (values: readonly (number | null)[]): (number | null)[] =>
-    Array.from({ length: steps }, (_, step) => values[step] ?? null)
-  const columns = lines.flatMap(({ values, low, high }) => [values, ...(low && high ? [high, low] : [])])
-  return [Array.from({ length: steps }, (_, step) => step + 1), ...columns.map(padded)]
+  const places = [...new Set(lines.flatMap((line) => line.places))].sort((a, b) => a - b)
+  const column = (line: Line, values: readonly (number | null)[]): (number | null | undefined)[] => {
+    const at = new Map(line.places.map((place, index) => [place, values[index]]))
+    return places.map((place) => at.get(place))
+  }
+  return [
+    places,
+    ...lines.flatMap((line) => {
+      const { values, low, high } = line
+      return [values, ...(low && high ? [high, low] : [])].map((numbers) => column(line, numbers))
+    }),
+  ]
 }
 
-function options(curve: string, lines: readonly Line[], width: number, isPrinted: boolean): uPlot.Options {
+/** What stands on the axes, and whether what is counted on the lower one is whole numbers. */
+interface Axes {
+  readonly curve: string
+  readonly over: string
+  readonly isWhole: boolean
+}
+
+function options(
+  { curve, over, isWhole }: Axes,
+  lines: readonly Line[],
+  width: number,
+  isPrinted: boolean,
+): uPlot.Options {
   const style = getComputedStyle(document.body)
   const [ink, grid] = isPrinted ? ['#000', '#999'] : [style.color, style.getPropertyValue('--line')]
   const axis = { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } }
-  const series: uPlot.Series[] = [{ label: 'step' }]
+  const series: uPlot.Series[] = [{ label: over }]
   const bands: uPlot.Band[] = []
-  for (const { label, group, low } of lines) {
+  for (const { label, group, low, places } of lines) {
     const stroke = colourOf(group)
-    series.push({ label, stroke, dash: dashOf(group), width: low ? 2 : 1, points: { show: false } })
+    // One value alone is no line.
+    const points = { show: places.length === 1 }
+    series.push({ label, stroke, dash: dashOf(group), width: low ? 2 : 1, points })
     if (low === undefined) continue
     const edge: uPlot.Series = { stroke: 'transparent', points: { show: false }, label: '' }
     bands.push({ series: [series.length, series.length + 1], fill: `${stroke}30` })
@@ -67,7 +91,7 @@ function options(curve: string, lines: readonly Line[], width: number, isPrinted
     height: HEIGHT,
     scales: { x: { time: false } },
     axes: [
-      { ...axis, label: 'step', space: 60, incrs: WHOLE },
+      { ...axis, label: over, space: 60, ...(isWhole ? { incrs: WHOLE } : {}) },
       { ...axis, label: curve, size: 70 },
     ],
     series,

@@ -1,10 +1,10 @@
 import { plural } from 'bocas/internal'
-import type { PageColumn } from '../view/columns'
-import { isMixed, linesOfMeans, linesOfRuns, type CurveOfRun } from '../view/curves'
-import { valueText } from '../view/groups'
+import { isMixed, linesOfMeans, linesOfRuns, rowsLeftOut, type CurveOfRun } from '../view/curves'
+import { overText, placesOver } from '../view/over'
+import { chosenCurves, colourValue, curveChoices, SETTING, type ChosenCurves } from './curve-choices'
 import { lastValues } from './curve-legend'
 import { plotLines } from './curve-plot'
-import { choice, h, refill, section } from './dom'
+import { h, refill, section } from './dom'
 import type { Page } from './page'
 import { lost } from './run-panel'
 
@@ -12,9 +12,6 @@ import { lost } from './run-panel'
 const AT_ONCE = 200
 /** Lines that are drawn at most: more of them are one spot. */
 const MOST_LINES = 300
-
-/** As if it were a key: every setting by itself, seeds aside. */
-const SETTING = 'setting'
 
 /** Learning curves of the runs that the filter leaves, coloured by any key. */
 export function curves(page: Page): HTMLElement {
@@ -24,10 +21,10 @@ export function curves(page: Page): HTMLElement {
   let drawn = ''
   let allowed = page.details.isInPage ? Infinity : AT_ONCE
   const draw = (): void => {
-    refill(controls, ...chooser(page))
+    refill(controls, ...curveChoices(page))
     const { runs } = page.shown
-    const { curve, colour, curves: mode } = chosen(page)
-    const what = JSON.stringify([page.view.curve, curve, colour, mode, page.view.filter, allowed])
+    const now = chosenCurves(page)
+    const what = JSON.stringify([page.view.curve, now, page.view.filter, allowed])
     if (what === drawn) return
     drawn = what
     end()
@@ -53,12 +50,7 @@ export function curves(page: Page): HTMLElement {
       .then((isThere) => {
         if (what !== drawn) return
         if (!isThere) return refill(body, lost(page))
-        end = show(
-          page,
-          body,
-          runs.flatMap((run) => curveOf(page, run, curve, colour)),
-          mode,
-        )
+        end = show(page, body, runs, now)
       })
   }
   const element = section('curves', 'Curves', controls, body)
@@ -66,76 +58,29 @@ export function curves(page: Page): HTMLElement {
   return element
 }
 
-function chosen(page: Page): { curve: string; colour: string; curves: 'each' | 'mean' } {
-  const { view, data } = page
-  const keys = colourKeys(page)
+function curveOf(page: Page, run: number, { curve: name, colour, over }: ChosenCurves): CurveOfRun | undefined {
+  const found = page.details.now(run)?.curves ?? {}
+  const curve = Object.hasOwn(found, name) ? found[name]! : []
+  const places = placesOver(curve, over, found)
+  if (curve.length === 0 || places === undefined) return undefined
   return {
-    curve: data.curves.includes(view.curve)
-      ? view.curve
-      : (data.curves.find((name) => /(?:^|\.)val_?loss$/.test(name)) ?? data.curves[0]!),
-    colour: keys.includes(view.colour) ? view.colour : (keys[0] ?? 'run'),
-    curves: view.curves,
+    name: page.runName(run),
+    value: colourValue(page, run, colour),
+    setting: colourValue(page, run, SETTING),
+    curve,
+    places,
   }
 }
 
-const colourKeys = ({ columns }: Page): string[] => [...settingsOf(columns).map(({ id }) => id), SETTING, 'run']
-
-const settingsOf = (columns: readonly PageColumn[]): PageColumn[] =>
-  columns.filter(({ kind, id }) => kind === 'config' || id === 'task')
-
-/** What a run is coloured by, in words. */
-function colourValue({ columns }: Page, run: number, colour: string): string {
-  if (colour !== SETTING) return valueText(columns.find(({ id }) => id === colour)!.of(run))
-  const values = settingsOf(columns).flatMap(({ of }) => of(run) ?? [])
-  return values.map(valueText).join(' ') || 'all'
-}
-
-function chooser(page: Page): HTMLElement[] {
-  const now = chosen(page)
-  const same = (ids: readonly string[]): [string, string][] => ids.map((id) => [id, id])
-  const isOpen = page.details.isInPage || page.view.curve !== ''
-  return [
-    choice(
-      'Curve',
-      'curve',
-      [...(isOpen ? [] : [['', '…'] as [string, string]]), ...same(page.data.curves)],
-      isOpen ? now.curve : '',
-      (curve) => page.choose({ curve }),
-    ),
-    choice('coloured by', 'colour', same(colourKeys(page)), now.colour, (colour) => page.choose({ colour })),
-    choice(
-      'as',
-      'curves',
-      [
-        ['mean', 'mean and sd over runs'],
-        ['each', 'a line for each run'],
-      ],
-      now.curves,
-      (mode) => page.choose({ curves: mode === 'each' ? 'each' : 'mean' }),
-    ),
-  ]
-}
-
-function curveOf(page: Page, run: number, name: string, colour: string): CurveOfRun[] {
-  const found = page.details.now(run)?.curves
-  const curve = found && Object.hasOwn(found, name) ? found[name] : undefined
-  return curve === undefined || curve.length === 0
-    ? []
-    : [
-        {
-          name: page.runName(run),
-          value: colourValue(page, run, colour),
-          setting: colourValue(page, run, SETTING),
-          curve,
-        },
-      ]
-}
-
 /** @returns what ends it. */
-function show(page: Page, body: HTMLElement, runs: readonly CurveOfRun[], mode: 'each' | 'mean'): () => void {
-  const { curve, colour } = chosen(page)
+function show(page: Page, body: HTMLElement, shown: readonly number[], now: ChosenCurves): () => void {
+  const { curve, colour, curves: mode } = now
+  const over = overText(now.over)
+  const runs = shown.flatMap((run) => curveOf(page, run, now) ?? [])
+  const others = shown.filter((run) => Object.hasOwn(page.details.now(run)?.curves ?? {}, curve)).length - runs.length
+  const hint = (text: string): HTMLElement => h('p', { class: 'hint' }, text)
   if (runs.length === 0) {
-    refill(body, h('p', { class: 'hint' }, `None of these runs has ${curve}.`))
+    refill(body, hint(`None of these runs has ${curve}${others > 0 ? ` over ${over}` : ''}.`))
     return () => undefined
   }
   const all = mode === 'mean' ? linesOfMeans(runs) : linesOfRuns(runs)
@@ -143,21 +88,24 @@ function show(page: Page, body: HTMLElement, runs: readonly CurveOfRun[], mode: 
   const place = h('div', {
     class: 'plot',
     role: 'img',
-    'aria-label': `${curve} over steps, coloured by ${colour}; the values at the last step are in the table below`,
+    'aria-label': `${curve} over ${over}, coloured by ${colour}; the last values are in the table below`,
   })
   const left = all.length - lines.length
+  const rows = rowsLeftOut(runs)
   refill(
     body,
     place,
     mode === 'mean' &&
       isMixed(runs) &&
-      h(
-        'p',
-        { class: 'hint' },
-        'These are means over runs of several settings, not over seeds alone; colour by setting to see each.',
+      hint('These are means over runs of several settings, not over seeds alone; colour by setting to see each.'),
+    others > 0 &&
+      hint(
+        `${plural(others, 'run')} left out: no ${over} is recorded for each row of ${curve}; draw over the rows to see all.`,
       ),
-    left > 0 && h('p', { class: 'hint' }, `${left} more lines are left out; filter, or draw means.`),
-    lastValues(lines, colour),
+    rows > 0 &&
+      hint(`${plural(rows, 'row')} left out: a later one of the run has the same ${over}, or it is no number.`),
+    left > 0 && hint(`${left} more lines are left out; filter, or draw means.`),
+    lastValues(lines, colour, over),
   )
-  return plotLines(place, curve, lines)
+  return plotLines(place, curve, over, lines)
 }

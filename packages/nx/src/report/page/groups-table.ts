@@ -4,7 +4,7 @@ import { h } from './dom'
 import type { Page } from './page'
 import { head, isNumber, paged, sorting, pageTable } from './table-parts'
 
-export function groupsTable(page: Page, keys: readonly PageColumn[]): HTMLElement[] {
+export function groupsTable(page: Page, keys: readonly PageColumn[], isPrinted: boolean): (HTMLElement | false)[] {
   const { columns, view } = page
   const metrics = columns.filter(({ kind }) => kind === 'metric')
   const settings = columns.filter(({ id, kind }) => kind === 'config' || id === 'task')
@@ -13,7 +13,7 @@ export function groupsTable(page: Page, keys: readonly PageColumn[]): HTMLElemen
   const key = keys.findIndex((column) => column.id === id)
   const metric = metrics.find((column) => column.id === id)
   const sorted = id === '' ? groups : sortGroups(groups, key >= 0 ? { key } : metric ? { metric } : 'runs', isDown)
-  const { rows, pager } = paged(page, sorted)
+  const { rows, pager } = paged(page, sorted, isPrinted)
   const row = (group: PageGroup): HTMLElement =>
     h(
       'tr',
@@ -27,8 +27,7 @@ export function groupsTable(page: Page, keys: readonly PageColumn[]): HTMLElemen
         'td',
         { class: 'number' },
         group.runs.length,
-        group.settings > 1 &&
-          h('span', { class: 'mark', title: 'no mean over seeds alone' }, ` of ${group.settings} settings`),
+        group.settings > 1 && h('span', { class: 'mark' }, ` of ${group.settings} settings`),
       ),
       metrics.map((column) => {
         const { text, of } = groupCell(group, column)
@@ -40,5 +39,10 @@ export function groupsTable(page: Page, keys: readonly PageColumn[]): HTMLElemen
     head(page, 'runs', 'runs', true),
     ...metrics.map((column) => head(page, column.id, column.id, true)),
   ]
-  return [pageTable('Groups of runs: mean ± sd of each metric', heads, rows.map(row)), pager]
+  return [
+    pageTable('Groups of runs: mean ± sd of each metric', heads, rows.map(row)),
+    rows.some(({ settings }) => settings > 1) &&
+      h('p', { class: 'hint' }, 'Of several settings: a mean that is not one over seeds alone.'),
+    ...pager,
+  ]
 }

@@ -6,6 +6,8 @@ import { outputs } from './outputs'
 import { Page } from './page'
 import { parallel } from './parallel'
 import { differencePanel, runPanel } from './run-panel'
+import { printDetailsOpen } from './printing'
+import { reasons } from './reasons'
 import { runsTable } from './runs-table'
 import { summary } from './summary'
 
@@ -17,6 +19,7 @@ function start(): void {
   const status = h('p', { role: 'status', class: 'status', hidden: live === undefined })
   const sections = [
     runsTable(page),
+    ...(page.reasons.length > 0 ? [reasons(page)] : []),
     runPanel(page),
     differencePanel(page),
     ...(page.data.metrics.length > 0 && page.data.configs.length > 0 ? [parallel(page)] : []),
@@ -26,10 +29,12 @@ function start(): void {
   if (page.data.curves.length > 0) {
     // It is drawn as wide as the page is, which is known once the page is there.
     const drawn = curves(page)
-    sections[2]!.after(drawn)
-    sections.splice(3, 0, drawn)
+    const before = sections.findIndex(({ id }) => id === 'difference')
+    sections[before]!.after(drawn)
+    sections.splice(before + 1, 0, drawn)
   }
   status.before(jumps(sections))
+  printDetailsOpen()
   if (live !== undefined) followReport(JSON.parse(live) as Live, (text) => refill(status, text))
 }
 

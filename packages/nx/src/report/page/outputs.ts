@@ -2,9 +2,7 @@ import { plural } from 'bocas/internal'
 import type { OutputOnPage } from '../data/page-data'
 import { h, section } from './dom'
 import type { Page } from './page'
-
-/** Runs that are named one by one below what was made of them. */
-const NAMED = 12
+import { namedRuns } from './run-names'
 
 /** Facts, claims, tables and figures, each with how it was computed and the runs that made it; nothing where nothing was drawn. */
 export function outputs(page: Page): HTMLElement[] {
@@ -120,26 +118,6 @@ function origin(page: Page, { runs, others, formula, test, metric, said = [], is
     { class: 'origin' },
     words.length > 0 && h('p', { class: 'hint' }, words.join(' · ')),
     isOutdated && h('p', { class: 'problem' }, 'Made from earlier results of these runs: draw it again.'),
-    h(
-      'details',
-      {},
-      h('summary', {}, `from ${plural(names.length, 'run')}`),
-      h(
-        'ul',
-        {},
-        runs
-          .slice(0, NAMED)
-          .map((run) =>
-            h(
-              'li',
-              {},
-              h('button', { type: 'button', class: 'link', onclick: () => page.choose({ run }) }, page.runName(run)),
-            ),
-          ),
-        others.slice(0, NAMED).map((name) => h('li', {}, name)),
-        names.length > NAMED &&
-          h('li', {}, `and ${names.length - Math.min(NAMED, runs.length) - Math.min(NAMED, others.length)} more`),
-      ),
-    ),
+    h('details', {}, h('summary', {}, `from ${plural(names.length, 'run')}`), namedRuns(page, runs, others)),
   )
 }

@@ -1,6 +1,7 @@
 import type { PageData } from '../data/page-data'
 import { pageColumns, type PageColumn } from '../view/columns'
 import { filterRuns } from '../view/filter'
+import { reasonsOf, type Reason } from '../view/reasons'
 import { decodeView, encodeView, type ViewState } from '../view/view-state'
 import { DetailsStore } from './details-store'
 
@@ -8,6 +9,9 @@ import { DetailsStore } from './details-store'
 export class Page {
   readonly columns: readonly PageColumn[]
   readonly details: DetailsStore
+  /** Why runs stand as they do. */
+  readonly reasons: readonly Reason[]
+  private readonly reasonOfRun: ReadonlyMap<number, Reason>
   private readonly watchers: (() => void)[] = []
   private chosen: ViewState
   private filtered: { filter: string; runs: readonly number[]; problem?: string } | undefined
@@ -15,6 +19,8 @@ export class Page {
   constructor(readonly data: PageData) {
     this.columns = pageColumns(data)
     this.details = new DetailsStore(data)
+    this.reasons = reasonsOf(data)
+    this.reasonOfRun = new Map(this.reasons.flatMap((reason) => reason.runs.map((run) => [run, reason] as const)))
     this.chosen = decodeView(location.hash.slice(1), data.runs.name.length)
     window.addEventListener('hashchange', () => {
       if (location.hash.slice(1) === encodeView(this.chosen)) return
@@ -56,6 +62,10 @@ export class Page {
 
   private tell(): void {
     for (const draw of this.watchers) draw()
+  }
+
+  reasonOf(run: number): Reason | undefined {
+    return this.reasonOfRun.get(run)
   }
 
   /** `task/name` where there are several tasks. */

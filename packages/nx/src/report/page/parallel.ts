@@ -11,15 +11,16 @@ const [HEIGHT, TOP, BOTTOM, STEP, SIDE] = [340, 40, 24, 130, 70]
 /** Parallel coordinates: a line for each run through its values, shaded by a metric. */
 export function parallel(page: Page): HTMLElement {
   const metrics = page.columns.filter(({ kind }) => kind === 'metric').map(({ id }) => id)
-  // One that configs are chosen by, where there is one.
-  let metric = metrics.find((id) => id.startsWith('val.')) ?? metrics[0]!
-  let drawn: unknown
+  let drawn: { readonly runs: readonly number[]; readonly metric: string } | undefined
   const controls = h('div', { class: 'controls' })
   const body = h('div')
   const draw = (): void => {
     const { runs } = page.shown
-    if (drawn === runs) return
-    drawn = runs
+    // One that configs are chosen by, where there is one and nothing is said.
+    const metric =
+      metrics.find((id) => id === page.view.shade) ?? metrics.find((id) => id.startsWith('val.')) ?? metrics[0]!
+    if (drawn?.runs === runs && drawn.metric === metric) return
+    drawn = { runs, metric }
     refill(
       controls,
       choice(
@@ -27,11 +28,7 @@ export function parallel(page: Page): HTMLElement {
         'metric',
         metrics.map((id) => [id, id]),
         metric,
-        (id) => {
-          metric = id
-          drawn = undefined
-          draw()
-        },
+        (shade) => page.choose({ shade }),
       ),
       h(
         'span',
@@ -60,6 +57,7 @@ export function parallel(page: Page): HTMLElement {
         { class: 'wide', role: 'region', 'aria-label': 'plot of parallel coordinates', tabindex: 0 },
         picture(page, axes, runs, shadesOfRuns(shade, runs, SHADES), metric),
       ),
+      h('p', { class: 'paper' }, `Shaded by ${metric}: the largest values stand out most.`),
       left > 0 && h('p', { class: 'hint' }, `${left} more settings have no axis here.`),
     )
   }

@@ -6,7 +6,7 @@ import type { Page } from './page'
 
 /** One run: its config and metrics, why it stands as it does, what it printed, how it was executed, what was made of it. */
 export function runPanel(page: Page): HTMLElement {
-  const body = h('div', { 'aria-live': 'polite' })
+  const body = h('div')
   const element = section('run', 'One run', body)
   let last: number | null | undefined
   page.draw(() => {
@@ -101,7 +101,7 @@ export function differencePanel(page: Page): HTMLElement {
       isSame && h('p', {}, 'Their configs are the same.'),
       h(
         'div',
-        { class: 'wide', role: 'region', 'aria-label': 'table of differences', tabindex: 0 },
+        { class: 'wide differences', role: 'region', 'aria-label': 'table of differences', tabindex: 0 },
         h(
           'table',
           {},
@@ -112,9 +112,8 @@ export function differencePanel(page: Page): HTMLElement {
             h(
               'tr',
               {},
-              ['', page.runName(a), page.runName(b), 'difference'].map((text) =>
-                h(text === '' ? 'td' : 'th', text === '' ? {} : { scope: 'col' }, text),
-              ),
+              h('td'),
+              [page.runName(a), page.runName(b), 'difference'].map((text) => h('th', { scope: 'col' }, text)),
             ),
           ),
           h(

@@ -3,6 +3,8 @@ import { metricText, valueText } from '../view/groups'
 import { h, refill, section } from './dom'
 import { groupsTable } from './groups-table'
 import type { Page } from './page'
+import { onPrint } from './printing'
+import { reasonMark } from './reasons'
 import { filterBox, groupBox, groupKeys, statusText } from './runs-controls'
 import { head, isNumber, paged, sorting, pageTable } from './table-parts'
 
@@ -10,14 +12,24 @@ import { head, isNumber, paged, sorting, pageTable } from './table-parts'
 export function runsTable(page: Page): HTMLElement {
   const body = h('div')
   const status = h('p', { role: 'status', class: 'status' })
+  // The box in which it stands is of use on a screen only.
+  const filter = h('p', { class: 'paper' })
+  const table = (isPrinted: boolean): void => {
+    const keys = groupKeys(page)
+    refill(body, keys.length > 0 ? groupsTable(page, keys, isPrinted) : plainTable(page, isPrinted))
+  }
   page.draw(() => {
     const { runs, problem } = page.shown
-    const keys = groupKeys(page)
     refill(status, problem ?? statusText(page, runs.length))
     status.classList.toggle('problem', problem !== undefined)
-    refill(body, keys.length > 0 ? groupsTable(page, keys) : plainTable(page))
+    refill(filter, page.view.filter !== '' && problem === undefined && `Filter: ${page.view.filter}`)
+    table(false)
   })
-  return section('runs', 'Runs and metrics', filterBox(page), groupBox(page), status, body)
+  onPrint(
+    () => table(true),
+    () => table(false),
+  )
+  return section('runs', 'Runs and metrics', filterBox(page), groupBox(page), status, filter, body)
 }
 
 /** Metrics before settings, which the names of runs have as well: what one looks for is seen without scrolling. */
@@ -30,16 +42,16 @@ const metricsFirst = (columns: readonly PageColumn[]): PageColumn[] => {
   ]
 }
 
-function plainTable(page: Page): HTMLElement[] {
+function plainTable(page: Page, isPrinted: boolean): HTMLElement[] {
   const { data, view } = page
   const columns = metricsFirst(page.columns)
   const { id, isDown } = sorting(view.sort)
   const by = columns.find((column) => column.id === id)
   const runs = by ? sortBy(page.shown.runs, by.of, isDown) : page.shown.runs
-  const { rows, pager } = paged(page, runs)
+  const { rows, pager } = paged(page, runs, isPrinted)
   const row = (run: number): HTMLElement => {
     const state = data.states[data.runs.state[run]!]!
-    const note = data.notes[run]
+    const mark = reasonMark(page, run)
     const cell = (column: PageColumn): HTMLElement => {
       const value = column.of(run)
       if (column.id === 'run')
@@ -52,13 +64,7 @@ function plainTable(page: Page): HTMLElement[] {
             valueText(value),
           ),
         )
-      if (column.id === 'state')
-        return h(
-          'td',
-          { class: `state ${state}`, title: note },
-          state,
-          note !== undefined && h('span', { class: 'mark', 'aria-hidden': 'true' }, ' *'),
-        )
+      if (column.id === 'state') return h('td', { class: `state ${state}` }, state, mark && ' ', mark)
       return h(
         'td',
         { class: isNumber(value) || column.kind === 'metric' ? 'number' : undefined },
@@ -71,12 +77,12 @@ function plainTable(page: Page): HTMLElement[] {
     pageTable(
       'Runs and their metrics',
       [
-        h('th', { scope: 'col' }, h('abbr', { title: 'compare two runs' }, '≠')),
+        h('th', { scope: 'col', 'aria-label': 'compare two runs' }, h('abbr', { title: 'compare two runs' }, '≠')),
         ...columns.map(({ id: own, kind }) => head(page, own, own, kind === 'metric')),
       ],
       rows.map(row),
     ),
-    pager,
+    ...pager,
   ]
 }
 

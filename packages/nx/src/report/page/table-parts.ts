@@ -4,6 +4,8 @@ import type { Page } from './page'
 
 /** Rows on one page of the table: as many as a browser, and a reader, takes in at once. */
 const ROWS = 100
+/** Rows that are printed, where there are no more: some twenty sheets. Of more the rows of the screen are printed, and it is said which these are. */
+const PRINTED = 1000
 export const isNumber = (value: Value): boolean => typeof value === 'number'
 
 export const sorting = (sort: string): { id: string; isDown: boolean } => ({
@@ -49,7 +51,17 @@ export const pageTable = (caption: string, heads: readonly HTMLElement[], rows: 
     ),
   )
 
-export function paged<T>(page: Page, items: readonly T[]): { rows: readonly T[]; pager: HTMLElement } {
+/**
+ * The rows of the chosen page, and what turns it.
+ *
+ * @param isPrinted whether they are for paper, where nothing can be turned.
+ */
+export function paged<T>(
+  page: Page,
+  items: readonly T[],
+  isPrinted: boolean,
+): { rows: readonly T[]; pager: HTMLElement[] } {
+  if (isPrinted && items.length <= PRINTED) return { rows: items, pager: [] }
   const pages = Math.max(1, Math.ceil(items.length / ROWS))
   const at = Math.min(page.view.page, pages - 1)
   const turn = (text: string, to: number): HTMLElement =>
@@ -67,5 +79,9 @@ export function paged<T>(page: Page, items: readonly T[]): { rows: readonly T[];
     turn('Next', at + 1),
     turn('Last', at === pages - 1 ? -1 : pages - 1),
   )
-  return { rows: items.slice(at * ROWS, (at + 1) * ROWS), pager }
+  const rows = items.slice(at * ROWS, (at + 1) * ROWS)
+  const which = `Rows ${counted(at * ROWS + 1)}–${counted(at * ROWS + rows.length)} of ${counted(items.length)}; filter to print others.`
+  return { rows, pager: [pager, ...(items.length > PRINTED ? [h('p', { class: 'paper' }, which)] : [])] }
 }
+
+const counted = (count: number): string => count.toLocaleString('en')

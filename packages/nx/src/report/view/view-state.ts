@@ -15,6 +15,10 @@ export interface ViewState {
   readonly curve: string
   readonly colour: string
   readonly curves: 'each' | 'mean'
+  /** The column over which curves are drawn, `row` for none; empty for the one that is taken where nothing is said. */
+  readonly over: string
+  /** The metric by which parallel coordinates are shaded. */
+  readonly shade: string
 }
 
 export const NOTHING_CHOSEN: ViewState = {
@@ -27,12 +31,14 @@ export const NOTHING_CHOSEN: ViewState = {
   curve: '',
   colour: '',
   curves: 'mean',
+  over: '',
+  shade: '',
 }
 
 /** As text behind the `#`; what is not chosen is left out. */
 export function encodeView(view: ViewState): string {
   const words = new URLSearchParams()
-  for (const key of ['filter', 'sort', 'curve', 'colour', 'curves'] as const)
+  for (const key of ['filter', 'sort', 'curve', 'colour', 'curves', 'over', 'shade'] as const)
     if (view[key] !== NOTHING_CHOSEN[key]) words.set(key, view[key])
   for (const id of view.group) words.append('group', id)
   for (const run of view.compare) words.append('compare', String(run))
@@ -59,5 +65,7 @@ export function decodeView(text: string, runs: number): ViewState {
     curve: words.get('curve') ?? '',
     colour: words.get('colour') ?? '',
     curves: words.get('curves') === 'each' ? 'each' : 'mean',
+    over: words.get('over') ?? '',
+    shade: words.get('shade') ?? '',
   }
 }

@@ -164,6 +164,8 @@ describe('what a reader has chosen', () => {
         compare: [1, 0],
         run: 4,
         curves: 'each' as const,
+        over: 'history.step',
+        shade: 'test.accuracy',
       }
       expect(decodeView(encodeView(view), 5)).toEqual(view)
     }

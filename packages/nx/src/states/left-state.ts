@@ -11,7 +11,7 @@ import { readJson } from '../shared/read-json'
 import { runsAtWork } from './at-work'
 
 /** How a run without a result stands by what its own executions have left. */
-export type Standing = Pick<RunState, 'failure' | 'job' | 'isSaved'> & {
+export type LeftState = Pick<RunState, 'failure' | 'job' | 'isSaved'> & {
   readonly state: 'running' | 'submitted' | 'failed' | 'interrupted'
 }
 
@@ -20,7 +20,7 @@ export type Standing = Pick<RunState, 'failure' | 'job' | 'isSaved'> & {
  *
  * @returns how a run of a task stands by that; undefined where nothing is left of it.
  */
-export function standings(root: string): (task: string, run: Pick<KeyedRun, 'name' | 'key'>) => Standing | undefined {
+export function leftStates(root: string): (task: string, run: Pick<KeyedRun, 'name' | 'key'>) => LeftState | undefined {
   const paths = workspacePaths(root)
   const jobs = new Map(knownJobs(root).map((job) => [job.note.key, jobOfRun(job)]))
   const lost = new Set(runsAtWork(paths).flatMap(({ key, alive, isTry }) => (alive || isTry ? [] : key)))
@@ -35,7 +35,7 @@ export function standings(root: string): (task: string, run: Pick<KeyedRun, 'nam
   }
 }
 
-const STATE_OF_JOB: Partial<Record<JobOfRun['stands'], Standing['state']>> = {
+const STATE_OF_JOB: Partial<Record<JobOfRun['stands'], LeftState['state']>> = {
   failed: 'failed',
   interrupted: 'interrupted',
 }
