@@ -36,13 +36,24 @@ export async function fineTuned(
   const layers = base.layers.slice(0, -1)
   layers.forEach((layer, index) => (layer.trainable = index >= layers.length - trainable))
   const features = layers.at(-1)!.output as tfl.SymbolicTensor
-  const flat =
-    features.shape.length > 2 ? (tfl.layers.globalAveragePooling2d({}).apply(features) as tfl.SymbolicTensor) : features
-  return tfl.model({ inputs: base.inputs, outputs: head(classes, seed).apply(flat) as tfl.SymbolicTensor })
+  // TensorFlow.js counts the layers of this process only: the name that it would make up may be one of the model's.
+  const names = new Set(base.layers.map(({ name }) => name))
+  const pooling = tfl.layers.globalAveragePooling2d({ name: freeName('pooling', names) })
+  const flat = features.shape.length > 2 ? (pooling.apply(features) as tfl.SymbolicTensor) : features
+  const outputs = head(classes, seed, freeName('head', names)).apply(flat) as tfl.SymbolicTensor
+  return tfl.model({ inputs: base.inputs, outputs })
 }
 
-const head = (classes: number, seed: number): tfl.layers.Layer =>
+/** The name itself, or the first with a number behind it that is not taken. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  let free = name
+  for (let number = 2; taken.has(free); number++) free = `${name}_${number}`
+  return free
+}
+
+const head = (classes: number, seed: number, name = 'head'): tfl.layers.Layer =>
   tfl.layers.dense({
+    name,
     units: classes,
     activation: 'softmax',
     kernelInitializer: tfl.initializers.glorotUniform({ seed: seedFor(seed, 'head') }),
