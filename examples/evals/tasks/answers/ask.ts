@@ -18,20 +18,47 @@ export interface Answer {
 /** How often a request is sent at most. */
 const TRIES = 8
 
+/** What one request came to: an answer, or why there is none and whether to send it again, after how many seconds where the API names them. */
+type Said =
+  | { readonly answer: Answer }
+  | { readonly problem: string; readonly cause?: unknown; readonly passes: boolean; readonly wait?: number | undefined }
+
 /**
- * Asks the API once. When it says that it is busy or has a fault of its own, asks again after the time that it names, or after twice as long each time.
+ * Asks the API once. When it says that it is busy, has a fault of its own or cannot be reached, asks again after the time that it names, or after twice as long each time.
  *
+ * @param patience seconds before the second request.
  * @throws Error when it refuses the request, or all tries are used up.
  */
-export async function ask(address: string, request: Request, signal: AbortSignal): Promise<Answer> {
+export async function ask(address: string, request: Request, signal: AbortSignal, patience = 0.2): Promise<Answer> {
+  // What is no address will never be one.
+  const url = new URL(address)
   for (let tries = 1; ; tries++) {
-    const response = await fetch(address, { method: 'POST', body: JSON.stringify(request), signal })
-    if (response.ok) return (await response.json()) as Answer
-    const isBusy = response.status === 429 || response.status >= 500
-    if (!isBusy || tries === TRIES) throw new Error(`the API says ${response.status}: ${await response.text()}`)
-    const { headers } = response
-    const named = secondsToWait(headers.get('retry-after'), Date.parse(headers.get('date') ?? ''))
-    await sleep(1000 * (named ?? 0.1 * 2 ** tries), undefined, { signal })
+    const said = await send(url, request, signal)
+    if ('answer' in said) return said.answer
+    if (!said.passes || tries === TRIES) throw new Error(said.problem, { cause: said.cause })
+    await sleep(1000 * (said.wait ?? patience * 2 ** (tries - 1)), undefined, { signal })
+  }
+}
+
+async function send(url: URL, request: Request, signal: AbortSignal): Promise<Said> {
+  try {
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify(request), signal })
+    if (response.ok) return { answer: (await response.json()) as Answer }
+    const { status, headers } = response
+    return {
+      problem: `the API says ${status}: ${await response.text()}`,
+      passes: status === 429 || status >= 500,
+      wait: secondsToWait(headers.get('retry-after'), Date.parse(headers.get('date') ?? '')),
+    }
+  } catch (error) {
+    // That is what fetch throws, and reading an answer too, when the connection fails.
+    if (signal.aborted || (error as Error).name !== 'TypeError') throw error
+    const { message, cause } = error as Error
+    return {
+      problem: `the API cannot be reached: ${(cause as Error | undefined)?.message || message}`,
+      cause: error,
+      passes: true,
+    }
   }
 }
 
