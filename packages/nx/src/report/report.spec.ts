@@ -6,6 +6,7 @@ import { newPlanning, planTask } from '../plan/plan-task'
 import { installBocas } from '../plan/test-bocas'
 import { testWorkspace, type TestWorkspace } from '../plan/test-workspace'
 import type { PageData } from './data/page-data'
+import { noteOf } from '../protocol/job-files'
 import { watchReport } from './watch-report'
 import { pageCode } from './write/page-code'
 
@@ -179,7 +180,30 @@ describe('the report of a workspace', () => {
     expect([broken.runs.name, broken.tasks[0]!.notes.join()]).toEqual([[], expect.stringContaining('sweep.ts')])
     expect((await after(() => writeFileSync(sweep, text.replace('[0.1, 1]', '[0.1, 1, 2]')))).runs.name).toHaveLength(6)
     const emptied = await after(() => rmSync(paths.store, { recursive: true, force: true }))
-    expect(emptied.runs.state.map((state) => emptied.states[state])).not.toContain('kept')
+    const statesOf = ({ runs, states }: PageData): (string | undefined)[] => runs.state.map((state) => states[state])
+    expect(statesOf(emptied)).not.toContain('kept')
+    const [first, second] = (await planTask(root, 'tasks/toy/sweep.ts', newPlanning())).runs!
+    const saved = await after(() => {
+      // As a run gets them: in one step.
+      mkdirSync(join(root, 'saved'))
+      writeFileSync(join(root, 'saved', '1.checkpoint'), '')
+      mkdirSync(paths.checkpoints, { recursive: true })
+      renameSync(join(root, 'saved'), join(paths.checkpoints, first!.key))
+    })
+    expect([statesOf(saved)[0], saved.notes[0]]).toEqual(['interrupted', 'interrupted; goes on from what it saved'])
+    const submitted = await after(() => {
+      const known = { engine: 'slurm', task: 'toy', name: second!.name, key: second!.key, id: '7', at: '', attempt: 1 }
+      mkdirSync(join(root, 'job', '1'), { recursive: true })
+      writeFileSync(join(root, 'job', '1', 'job.json'), JSON.stringify(noteOf({ ...known, number: 1, submission: 1 })))
+      mkdirSync(paths.jobs, { recursive: true })
+      renameSync(join(root, 'job'), join(paths.jobs, second!.key))
+    })
+    expect([statesOf(submitted)[1], submitted.notes[1]]).toEqual([
+      'submitted',
+      expect.stringMatching(/^submitted to slurm/),
+    ])
+    rmSync(paths.jobs, { recursive: true })
+    rmSync(paths.checkpoints, { recursive: true })
     writeFileSync(sweep, text)
     stop.abort()
     await watched

@@ -78,6 +78,8 @@ function changing(
   const atWork = runsAtWork(paths)
   const folders = [
     paths.store,
+    paths.jobs,
+    paths.checkpoints,
     ...plannedFrom.map((file) => join(root, file)),
     ...tasks.flatMap((task) => [
       join(paths.failed(task, ''), '.'),
