@@ -75,7 +75,7 @@ export function expectedExecutions({ tasks }: Plan): string[] {
   return tasks
     .flatMap(({ task, runs }) =>
       runs
-        .filter(({ state }) => state !== 'kept' && state !== 'running')
+        .filter(({ state }) => !['kept', 'running', 'submitted'].includes(state))
         .map(({ config }) => `${task} ${words(config)}`),
     )
     .sort()

@@ -102,6 +102,19 @@ where('chromium').describe('why a run stands as it does', () => {
     expect(problems).toEqual([])
   })
 
+  it('of very many reasons is shown with its run, where the list ends before it', async () => {
+    const many = Array.from({ length: 101 }, (_, at): TestRun => ({
+      name: `lr=${at}`,
+      config: { lr: at },
+      state: 'failed',
+    }))
+    const page = await open(many, { notes: Object.fromEntries(many.map(({ name }, at) => [at, `no ${name}`])) })
+    await page.getByText('1 more reason left out; filter to see them.').waitFor()
+    await page.getByRole('button', { name: 'Last' }).click()
+    await page.getByRole('button', { name: '[101] no lr=100' }).click()
+    await page.locator('#run').getByText('no lr=100').waitFor()
+  })
+
   it('is told no more by what is read out by itself: the log of a run is not', async () => {
     const page = await open(runs, { notes })
     await page.locator('#runs tbody th button').first().click()

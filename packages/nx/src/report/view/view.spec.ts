@@ -3,6 +3,7 @@ import { testPage, HOSTILE, type TestRun } from '../test-page'
 import { pageColumns, sortBy, type PageColumn } from './columns'
 import { filterRuns } from './filter'
 import { groupCell, groupRuns, sortGroups } from './groups'
+import { reasonsOf } from './reasons'
 import { decodeView, encodeView, NOTHING_CHOSEN } from './view-state'
 
 const RUNS: readonly TestRun[] = [
@@ -149,6 +150,21 @@ describe('groups', () => {
     expect(firsts({ key: 0 }, true)).toEqual([10, 1, 0.1])
     expect(firsts({ metric: column('test.accuracy') }, true)).toEqual([0.1, 1, 10])
     expect(firsts('runs', false)).toEqual([10, 0.1, 1])
+  })
+})
+
+describe('reasons', () => {
+  it('are one for all runs of a state that have it, in the order of the states, and none where there is nothing to say', () => {
+    const states = ['kept', 'failed', 'stale']
+    const runs = { ...testPage([]).data.runs, state: [2, 1, 0, 1, 0, 2, 1] }
+    const notes = { 0: 'x', 1: 'x', 3: 'y', 4: 'NaN', 5: 'x', 6: 'x' }
+    expect(reasonsOf({ states, runs, notes })).toEqual([
+      { number: 1, state: 'kept', why: 'NaN', runs: [4] },
+      { number: 2, state: 'failed', why: 'x', runs: [1, 6] },
+      { number: 3, state: 'failed', why: 'y', runs: [3] },
+      { number: 4, state: 'stale', why: 'x', runs: [0, 5] },
+    ])
+    expect(reasonsOf({ states, runs, notes: {} })).toEqual([])
   })
 })
 
