@@ -29,7 +29,7 @@ const MOST_DECIMALS = 22
 /**
  * A number with the ends of its interval, by the one rule of `format.ts`:
  *
- * - Ends that are as far below as above: all three are rounded as beside a spread of half of the width.
+ * - Ends that are as far below as above: all three are rounded as beside a spread of half of the width. An end that is not 0 has as many decimals as it takes not to read 0.
  * - Other ends, such as those of a geometric mean, a correlation or quartiles: half of the width says little of the nearer end. Each of the three has two significant digits
  *   at least; all have as many decimals where one more is enough, else each as many as it needs. What is not 0 is never shown as 0.
  * - Three numbers that no power of ten serves together have one each, where they need it.
@@ -46,10 +46,14 @@ export function formatInterval(given: Between, scale: Scale = {}, limits: readon
   const numbers = [mean, low, high].map((value) => value * factor)
   const bounds = limits.map((limit) => limit * factor)
   if (scale.digits !== undefined || isEven(given)) {
-    const own = scale.digits === undefined && even.exponent === 0 ? bounds : []
-    const [m, l, h] = numbers.map((value) => {
+    const isAsked = scale.digits !== undefined
+    const own = isAsked || even.exponent !== 0 ? [] : bounds
+    const noise = roundingFor(4, sizeOfLargest(numbers))
+    const [m, l, h] = numbers.map((value, at) => {
       const shown = withoutPower(value, even.exponent)
-      return formatNumber(shown, decimalsWithin(shown, even.decimals, own))
+      // Whether 0 is in the interval can be seen: an end beside it does not read 0.
+      const isBesideZero = !isAsked && at > 0 && Math.abs(value) > noise
+      return formatNumber(shown, decimalsWithin(shown, even.decimals, isBesideZero ? [...own, 0] : own))
     })
     return { mean: m!, low: l!, high: h!, unit, exponent: even.exponent, decimals: even.decimals }
   }

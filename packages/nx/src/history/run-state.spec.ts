@@ -11,8 +11,8 @@ it.each<[string, string]>([
   ['the page of the report', /^\| states \| ([^;|]*)/m.exec(page('report'))![1]!],
   [
     'the help of bocas plan',
-    plan
-      .details.split('The next call')[0]!
+    plan.details
+      .split('The next call')[0]!
       .replace(/\s*\([^)]*\)/g, '')
       .replace(/^[^:]*: /, ''),
   ],
