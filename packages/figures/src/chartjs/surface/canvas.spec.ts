@@ -1,6 +1,6 @@
 import type * as Canvas from '@napi-rs/canvas'
 import { readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { EMPTY_IMAGE } from '../../empty-image'
 import type * as Surface from './canvas'
 
 /** The module as a process has it that has drawn nothing yet, with this as its canvas library. */
@@ -61,7 +61,7 @@ describe('what makes the canvas ready beforehand', () => {
   it('is an image that the library itself can open', async () => {
     const { Image } = jest.requireActual<typeof Canvas>('@napi-rs/canvas')
     const image = new Image()
-    image.src = join(dirname(require.resolve('@bocas/figures/package.json')), 'nothing.svg')
+    image.src = EMPTY_IMAGE
     await image.decode()
     expect([image.width, image.height]).toEqual([1, 1])
   })

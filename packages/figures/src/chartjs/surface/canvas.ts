@@ -1,5 +1,5 @@
 import type * as Canvas from '@napi-rs/canvas'
-import { dirname, join } from 'node:path'
+import { EMPTY_IMAGE } from '../../empty-image'
 import { registerFonts } from './font'
 
 export type DrawingContext = Canvas.SKRSContext2D
@@ -30,7 +30,7 @@ export function prepareCanvas(): void {
   try {
     const image = new (requireCanvas().Image)()
     image.onerror = () => undefined
-    image.src = join(dirname(require.resolve('@bocas/figures/package.json')), 'nothing.svg')
+    image.src = EMPTY_IMAGE
     // Every error, here and below: the library is asked again when a figure is drawn, and what is wrong is said then.
     image.decode().catch(() => undefined)
   } catch {
