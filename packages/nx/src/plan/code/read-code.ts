@@ -1,7 +1,7 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, realpathSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { version as esbuildVersion } from 'esbuild/package.json'
-import { sha256, sha256File, workspacePaths, writeWholeSync } from 'bocas/internal/light'
+import { isInstalled, sha256, sha256File, workspacePaths, writeWholeSync } from 'bocas/internal/light'
 import { packageFolder } from '../packages/package-folder'
 import { bundleCode, type CodeProblem, type PackageImport } from './bundle'
 import { digestCode, type FileDigest } from './code-digests'
@@ -18,7 +18,7 @@ export interface Code {
 export type ReadCode = { readonly code: Code } | { readonly problems: readonly CodeProblem[] }
 
 /** Raise it when the form of a remembered `Code` changes. */
-const FORM = 7
+const FORM = 8
 
 /** Bundles and digests an entry, or remembers what that gave when nothing has changed since. */
 export async function readCode(root: string, entry: string): Promise<ReadCode> {
@@ -46,13 +46,18 @@ export async function readCode(root: string, entry: string): Promise<ReadCode> {
   return code ? { code } : { problems }
 }
 
-/** Packages of which code reads files without importing them. */
+/**
+ * Packages of which code reads files without importing them. Those of the workspace are none: their files are data, which is declared, and Nx knows no external package by
+ * such a name.
+ */
 function resolvedPackages(files: readonly FileDigest[], imported: readonly PackageImport[]): PackageImport[] {
   const known = new Set(imported.map(({ folder, importer }) => `${folder} ${importer}`))
   return files.flatMap(({ file: importer, resolvedPackages: names }) =>
     names.flatMap((name) => {
       const folder = packageFolder(dirname(importer), name)
-      return folder === null || known.has(`${folder} ${importer}`) ? [] : [{ name, folder, importer }]
+      return folder === null || !isInstalled(realpathSync(folder)) || known.has(`${folder} ${importer}`)
+        ? []
+        : [{ name, folder, importer }]
     }),
   )
 }
