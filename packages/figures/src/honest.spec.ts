@@ -129,7 +129,8 @@ describe('by what settings were chosen', () => {
         'x',
         correlate(best, accuracy, (result) => result.metric(accuracy) ** 2),
       ),
-    geometricMean: ({ geometricMean, fact }, best) => fact('x', geometricMean(best, accuracy)),
+    geometricMean: ({ geometricMean, fact }, best) =>
+      fact('x', geometricMean(best, accuracy, { over: ['optimizer', 'model'] as never })),
   }
   it.each(Object.entries(shows))('is written down of what %s shows', async (_, show) => {
     const { job } = await drawn((kit) => show(kit as never, kit.runs.select({ ...BY, tie: 'first' }) as never))

@@ -11,7 +11,7 @@ export {
   type Optimistic,
 } from './runs/checks'
 export { listOf } from './runs/options'
-export { runsBySetting, type SettingRuns } from './runs/by-setting'
+export { runsBySetting } from './runs/by-setting'
 export { criteriaOf, tieSentences, unruledTies, type Criterion, type SelectionRecord, type Tie } from './runs/choice'
 export { valuesByPath, valueAt } from './stored/config-path'
 export * from './comparison'

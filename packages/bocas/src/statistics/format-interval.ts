@@ -3,7 +3,7 @@ import { exponentFor, factorOf, formatNumber, formatParts, powerOfTen, withoutPo
 import { isClose, isSameNumber, roundingFor, sizeOfLargest } from './rounding'
 
 /** A number and the ends of its interval. */
-export interface Between {
+interface Between {
   readonly mean: number
   readonly low: number
   readonly high: number

@@ -31,12 +31,18 @@ export function geometric(values: readonly number[], level = 0.95): GeometricSum
   const spread = sdOf(logs, size)
   const interval = tInterval(logs, level, size)
   return {
-    mean: Math.exp(mean(logs)),
+    mean: geometricMeanOf(values),
     factor: spread === null ? null : Math.exp(spread),
     interval: interval && { low: Math.exp(interval.low), high: Math.exp(interval.high), level },
     n: values.length,
   }
 }
+
+/** The geometric mean; of equal numbers that number, without rounding. @throws RangeError when there are none. */
+export const geometricMeanOf = (values: readonly number[]): number =>
+  values.every((value) => value === values[0]) && values[0] !== undefined
+    ? values[0]
+    : Math.exp(mean(values.map(Math.log)))
 
 /** By which the rounding of logarithms is told: a number that is off by a share has a logarithm that is off by as much, however small it is. */
 const sizeOfLogs = (...logs: readonly (readonly number[])[]): number => Math.max(1, sizeOfLargest(...logs))

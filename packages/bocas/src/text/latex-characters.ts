@@ -55,12 +55,23 @@ export const LATEX_MATHS: Readonly<Record<string, string>> = {
   ...{ '∑': '\\sum', '∏': '\\prod', '∫': '\\int', '√': '\\surd', '∈': '\\in', '∉': '\\notin', '∅': '\\emptyset' },
   ...{ '∩': '\\cap', '∪': '\\cup', '⊂': '\\subset', '⊆': '\\subseteq', '⊃': '\\supset', '∧': '\\wedge', '∨': '\\vee' },
   ...{ '¬': '\\neg', '∀': '\\forall', '∃': '\\exists', '⊕': '\\oplus', '⊗': '\\otimes', '∘': '\\circ', ℓ: '\\ell' },
-  ...Object.fromEntries(
-    [...'BℬEℰFℱHℋIℐLℒMℳRℛ'].flatMap((capital, at, all) =>
-      at % 2 === 0 ? [[all[at + 1]!, `\\mathcal{${capital}}`]] : [],
-    ),
-  ),
+  ...{ '≅': '\\cong', '≪': '\\ll', '≫': '\\gg', '∣': '\\mid', '∖': '\\setminus', '⊙': '\\odot', '⋆': '\\star' },
+  ...{ '∗': '\\ast', '⊤': '\\top', '⋯': '\\cdots', ℏ: '\\hbar' },
+  ...{ '⌊': '\\lfloor', '⌋': '\\rfloor', '⌈': '\\lceil', '⌉': '\\rceil' },
+  ...calligraphic(),
   ...{ '⟨': '\\langle', '⟩': '\\rangle', '‖': '\\Vert', '∥': '\\parallel', '⊥': '\\perp', '′': "'", '″': "''" },
+}
+
+/** The script capitals: those that Unicode had before, and its alphabet of mathematics. */
+function calligraphic(): Record<string, string> {
+  const before = { B: 'ℬ', E: 'ℰ', F: 'ℱ', H: 'ℋ', I: 'ℐ', L: 'ℒ', M: 'ℳ', R: 'ℛ' }
+  const capitals = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter, at) => [letter, String.fromCodePoint(0x1d49c + at)])
+  return Object.fromEntries(
+    Object.entries({ ...Object.fromEntries(capitals), ...before }).map(([letter, set]) => [
+      set,
+      `\\mathcal{${letter}}`,
+    ]),
+  ) as Record<string, string>
 }
 
 /** Marks over a letter, as Unicode combines them where it has no character for both. */

@@ -34,9 +34,11 @@ const PIECES = new RegExp(
   'gu',
 )
 
-/** A letter with an accent over it, where both are in every LaTeX. */
+/** A letter with an accent over it, where both are in every LaTeX, and both together are not. */
 function accented(piece: string): string | undefined {
-  const [letter = '', mark = ''] = piece
+  if (PDFLATEX_KNOWS.test(piece) || NEEDS_T1.test(piece)) return undefined
+  const [letter = '', mark = '', ...more] = piece.normalize('NFD')
+  if (more.length > 0) return undefined
   const over = LATEX_ACCENTS[mark]
   const set = LATEX_MATHS[letter] ?? (/[a-zA-Z]/.test(letter) ? `\\mathrm{${letter}}` : undefined)
   return over === undefined || set === undefined ? undefined : `${over}{${set}}`

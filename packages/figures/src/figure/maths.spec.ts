@@ -21,6 +21,9 @@ describe('mathematics in labels', () => {
     ['$\\log n$, $\\log(n)$, $\\max_i$', 'log\u2009n, log(n), max_i'],
     ['$\\left( x \\right]$', '(x]'],
     ["$f'$ \\ $\\#$", 'f′ \\ #'],
+    ['$\\text{50\\% of a\\_b}$', '50% of a_b'],
+    ['\\$HOME/\\$USER and $x$', '$HOME/$USER and x'],
+    ['\\$5', '$5'],
     ['$x \\mid y$', 'x\u2009∣\u2009y'],
   ])('%s reads %s', (text, plain) => {
     expect(hasMaths(text)).toBe(true)
@@ -48,6 +51,13 @@ describe('mathematics in labels', () => {
     ['$\\mathcal{d}$', 'has \\mathcal{d}: it takes capitals'],
     ['$x_{t_i}$', 'has "i" as a script of a script, where labels have room for figures alone'],
     ['$a}$', 'has a brace that closes none'],
+    ['$\\sqrt[3]{x}$', 'has a root with a number, where labels know square roots'],
+    ['$\\mathbf{\\alpha}$', 'has a command within \\mathbf'],
+    ['$a^b^c$', 'has ^ twice at one place: write braces'],
+    ['$x^$', 'has ^ without what it is of'],
+    ['$x_{}$', 'has _ without what it is of'],
+    ['$\\frac{a}$', 'has \\frac without what it is of'],
+    ['$\\hat$', 'has \\hat without what it is of'],
     ['$x_{a$', 'has a brace that is not closed'],
     ['$\\constructor$', 'has \\constructor, which labels do not know'],
   ])('%s is refused', (text, message) => {

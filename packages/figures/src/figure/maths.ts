@@ -3,8 +3,8 @@ import { readMaths, type TextRun } from './read-maths'
 
 export { type TextRun }
 
-/** Whether a text has mathematics in it, in dollars. */
-export const hasMaths = (text: string): boolean => text.search(MATHS) >= 0
+/** Whether a text has mathematics in it, in dollars, or dollars that are said to be none: `\$HOME/\$USER`. */
+export const hasMaths = (text: string): boolean => text.includes('\\$') || text.search(MATHS) >= 0
 
 /**
  * A text with mathematics in dollars as pieces: `$\alpha_{\text{max}}$`, `$10^{-3}$`. It is set in one line: Greek letters, relations, accents over one letter,
@@ -16,11 +16,11 @@ export function splitMaths(text: string): TextRun[] {
   const runs: TextRun[] = []
   let from = 0
   for (const found of text.matchAll(MATHS)) {
-    if (found.index > from) runs.push({ text: text.slice(from, found.index), script: 'base' })
+    if (found.index > from) runs.push({ text: dollars(text.slice(from, found.index)), script: 'base' })
     append(runs, readMaths(found[1]!))
     from = found.index + found[0].length
   }
-  if (from < text.length) runs.push({ text: text.slice(from), script: 'base' })
+  if (from < text.length) runs.push({ text: dollars(text.slice(from)), script: 'base' })
   return runs
 }
 
@@ -31,3 +31,5 @@ export function plainMaths(text: string): string {
     .map(({ text: part, script }) => (script === 'base' ? part : `${script === 'super' ? '^' : '_'}${part}`))
     .join('')
 }
+
+const dollars = (text: string): string => text.replaceAll('\\$', '$')

@@ -41,10 +41,19 @@ function takeScripted(reading: Reading): TextRun[] {
   if (sign === undefined) return takePiece(reading)
   reading.rest = reading.rest.slice(1)
   const script = sign === '^' ? 'super' : 'sub'
-  return joined(takePiece(reading)).map(({ text, script: inner }) => ({
+  const set = takeArgument(reading, sign).map(({ text, script: inner }): TextRun => ({
     text: inner === 'base' ? text : smaller(text, inner, reading.source),
     script,
   }))
+  if (reading.rest.startsWith(sign)) throw unset(reading.source, `${sign} twice at one place: write braces`)
+  return set
+}
+
+/** What a sign or a command takes, which is something. */
+function takeArgument(reading: Reading, of: string): TextRun[] {
+  const runs = joined(takePiece(reading))
+  if (runs.length === 0) throw unset(reading.source, `${of} without what it is of`)
+  return runs
 }
 
 const FIGURES = { super: RAISED, sub: LOWERED } as const
@@ -84,28 +93,43 @@ const base = (text: string): TextRun[] => [{ text, script: 'base' }]
 /** Commands whose argument is set upright and with its spaces, as everything here is. */
 const UPRIGHT = ['text', 'mathrm', 'mathit', 'mathbf', 'operatorname']
 
+/** Words, in which the characters of TeX are escaped as in all its text. */
+function takeWords(name: string, reading: Reading): TextRun[] {
+  const words = takeBraces(reading)
+  const plain = words.replace(/\\([%_{}$&#])/g, '$1')
+  if (words.replace(/\\[%_{}$&#]/g, '').includes('\\')) throw unset(reading.source, `a command within \\${name}`)
+  return base(plain)
+}
+
 function commanded(name: string, reading: Reading): TextRun[] {
   const { source } = reading
-  if (UPRIGHT.includes(name) && reading.rest.startsWith('{')) return base(takeBraces(reading))
+  if (UPRIGHT.includes(name) && reading.rest.startsWith('{')) return takeWords(name, reading)
   // The size of brackets is one.
   if (name === 'left' || name === 'right') {
     if (reading.rest.startsWith('.')) reading.rest = reading.rest.slice(1)
     return []
   }
   if (Object.hasOwn(ACCENTS, name)) {
-    const under = textOf(takePiece(reading))
+    const under = textOf(takeArgument(reading, `\\${name}`))
     if ([...under].length !== 1) throw unset(source, `\\${name} over "${under}", and labels set it over one letter`)
     return base((under + ACCENTS[name]!).normalize('NFC'))
   }
   if (Object.hasOwn(ALPHABETS, name)) {
-    const letters = textOf(takePiece(reading))
+    const letters = textOf(takeArgument(reading, `\\${name}`))
     const found = [...letters].map((letter) => ALPHABETS[name]!(letter))
-    if (letters === '' || found.includes(undefined)) throw unset(source, `\\${name}{${letters}}: it takes capitals`)
+    if (found.includes(undefined)) throw unset(source, `\\${name}{${letters}}: it takes capitals`)
     return base(found.join(''))
   }
   if (name === 'frac' || name === 'tfrac' || name === 'dfrac')
-    return [...bracketed(takePiece(reading)), ...base('/'), ...bracketed(takePiece(reading))]
-  if (name === 'sqrt') return [...base('√'), ...bracketed(takePiece(reading))]
+    return [
+      ...bracketed(takeArgument(reading, `\\${name}`)),
+      ...base('/'),
+      ...bracketed(takeArgument(reading, `\\${name}`)),
+    ]
+  if (name === 'sqrt') {
+    if (reading.rest.startsWith('[')) throw unset(source, 'a root with a number, where labels know square roots')
+    return [...base('√'), ...bracketed(takeArgument(reading, '\\sqrt'))]
+  }
   const symbol = Object.hasOwn(SYMBOLS, name) ? SYMBOLS[name] : undefined
   if (symbol === undefined)
     throw unset(

@@ -1,13 +1,18 @@
-import { escapeLatex } from 'bocas/internal'
+import { escapeLatex, ON_THE_LINE, RAISED } from 'bocas/internal'
 import { type CellInk } from './align'
 import { scaled, spacedMissing } from './shown'
 import { type TableCell, type RankMark } from './table'
 
 const MARKS: Record<RankMark, string> = { best: '\\mathbf', second: '\\underline' }
 
+/** A power of ten of one number among several. */
+const POWER = new RegExp(` × 10([${RAISED}]+)`, 'g')
+const onTheLine = (raised: string): string => [...raised].map((sign) => ON_THE_LINE[RAISED.indexOf(sign)]).join('')
+
 /** Numbers, separators and brackets in mathematics. */
 const maths = (text: string): string =>
   text
+    .replace(POWER, (_, raised: string) => ` \\times 10^{${onTheLine(raised)}}`)
     .replace(/−/g, '-')
     .replace(/∞/g, '\\infty')
     .replace(/NaN/g, '\\mathrm{NaN}')

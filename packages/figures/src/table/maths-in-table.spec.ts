@@ -1,4 +1,7 @@
+import { escapeLatex, latexNeeds } from 'bocas/internal'
 import { compile, withLatex } from '../../../../tools/latex/compile'
+import { plainMaths } from '../figure/maths'
+import { ACCENTS, SYMBOLS } from '../figure/maths-symbols'
 import { type AnyKit } from '../test-figure-of'
 import { testFolder, writeResult } from '../test-results'
 import { tableFiles } from './files'
@@ -44,6 +47,26 @@ describe('mathematics in the words of a table', () => {
     await expect(filesWith({ a: '$\\binom{n}{k}$' })).rejects.toThrow(
       'the mathematics "$\\binom{n}{k}$" has \\binom, which labels do not know',
     )
+  })
+
+  it('is refused where a script has what a table cannot raise, and takes no name of an odd plane for a script', async () => {
+    await expect(filesWith({ a: '$x^{\\mathcal{D}}$' })).rejects.toThrow('a table cannot raise or lower "𝒟"')
+    const { typ, csv } = await filesWith({ a: 'icon \u{f0041}' })
+    expect([typ!.includes('icon \ufffd'), typ!.includes('#super'), csv!.includes('icon \u{f0041}')]).toEqual([
+      true,
+      false,
+      true,
+    ])
+  })
+
+  it('is known to every LaTeX, but for double-struck letters and two relations', () => {
+    const commands = [
+      ...Object.keys(SYMBOLS).map((name) => `\\${name}`),
+      ...Object.keys(ACCENTS).flatMap((name) => [...'axyθN'].map((letter) => `\\${name}{${letter}}`)),
+      ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `\\mathcal{${letter}}`),
+    ]
+    const unknown = commands.filter((command) => latexNeeds(escapeLatex(plainMaths(`$${command}$`))).length > 0)
+    expect(unknown).toEqual(['\\lesssim', '\\gtrsim'])
   })
 
   it('stands in narrow columns without a line that ends within a script', async () => {

@@ -8,9 +8,13 @@ import type { Head, Table } from './table'
 const PLANES = { super: 0xf0000, sub: 0x100000 } as const
 const SCRIPTS = /([\u{f0000}-\u{fffff}]+|[\u{100000}-\u{10ffff}]+)/u
 
-/** The table with the mathematics of its words set: raised and lowered in the written table, in plain characters (`α_max`) in its data. */
+/**
+ * The table with the mathematics of its words set: raised and lowered in the written table, in plain characters (`α_max`) in its data.
+ *
+ * @throws Error that names what cannot be set.
+ */
 export function withMathsSet(table: Table): Table {
-  if (!wordsOf(table).some(hasMaths)) return table
+  if (!wordsOf(table).some((text) => hasMaths(text) || SCRIPTS.test(text))) return table
   return { ...changed(table, set), data: changed(table.data ?? table, plainMaths) }
 }
 
@@ -27,20 +31,26 @@ export const inScripts =
       })
       .join('')
 
-const set = (text: string): string =>
-  splitMaths(text)
-    .map(({ text: part, script }) => (script === 'base' ? part : moved(part, PLANES[script])))
-    .join('')
+/** What stands in these planes without being ours has no glyph that a reader could have. */
+const withoutPrivate = (text: string): string => text.replace(new RegExp(SCRIPTS, 'gu'), '\ufffd')
 
-/** Every character moved to another plane; those beyond the first plane stay. */
-function moved(text: string, by: number): string {
-  return [...text]
-    .map((character) => {
-      const code = character.codePointAt(0)!
-      return by > 0 && code > 0xffff ? character : String.fromCodePoint(code + by)
-    })
+function set(text: string): string {
+  const plain = withoutPrivate(text)
+  if (!hasMaths(plain)) return plain
+  return splitMaths(plain)
+    .map(({ text: part, script }) => (script === 'base' ? part : raised(part, PLANES[script], text)))
     .join('')
 }
+
+function raised(part: string, by: number, text: string): string {
+  const beyond = [...part].find((character) => character.codePointAt(0)! > 0xffff)
+  if (beyond !== undefined) throw new Error(`a table cannot raise or lower "${beyond}", as "${text}" asks for`)
+  return moved(part, by)
+}
+
+/** Every character moved to another plane. */
+const moved = (text: string, by: number): string =>
+  [...text].map((character) => String.fromCodePoint(character.codePointAt(0)! + by)).join('')
 
 const headWords = ({ text, below = [] }: Head): string[] => [text, ...below.flatMap(headWords)]
 

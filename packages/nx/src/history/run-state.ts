@@ -34,7 +34,7 @@ export interface RunState {
   readonly failure?: string
   /** The job that an engine was given for it and that nobody has taken the result of. */
   readonly job?: JobOfRun
-  /** Of an interrupted run: whether it has saved what its next execution goes on from. */
+  /** Of an interrupted or failed run: whether it has saved what its next execution goes on from. */
   readonly isSaved?: boolean
   /** What is wrong with a result that is there and cannot be used. */
   readonly damaged?: string | undefined
@@ -60,6 +60,8 @@ export interface TaskStates {
   readonly durations: number
 }
 
-/** Whether the next call of nx executes the run itself. */
-export const isUpcoming = ({ state, refused }: RunState): boolean =>
-  refused === undefined && !['kept', 'running', 'submitted'].includes(state)
+/** Whether the next call of nx executes the run itself. Of a job that failed it says why first. */
+export const isUpcoming = ({ state, refused, job }: RunState): boolean =>
+  refused === undefined &&
+  !['kept', 'running', 'submitted'].includes(state) &&
+  !(state === 'failed' && job !== undefined)

@@ -45,14 +45,14 @@ export function reasonOf(run: Pick<RunState, 'task' | 'state'> & Partial<RunStat
   const { task, state, nearest, failure, damaged, refused, job, isSaved } = run
   if (refused !== undefined) return `cannot be executed here: ${refused}`
   if (job !== undefined) return wordsOfJob(job)
-  if (state === 'failed') return failure ?? 'its last execution failed'
+  if (state === 'failed') return `${failure ?? 'its last execution failed'}${isSaved ? `; ${GOES_ON}` : ''}`
   if (damaged !== undefined)
     return state === 'kept'
       ? `the copy in the store is damaged, its view is used: ${damaged}`
       : `its result is damaged: ${damaged}`
   if (state === 'running') return 'another command is executing it'
   if (state === 'interrupted')
-    return isSaved ? 'interrupted; goes on from what it saved' : 'interrupted; begins again, because it saved nothing'
+    return isSaved ? `interrupted; ${GOES_ON}` : 'interrupted; begins again, because it saved nothing'
   const isRenamed = nearest !== undefined && nearest.task !== task
   if (state === 'stale')
     return `${describeChanges(nearest!.changes)}${isRenamed ? ` (kept as runs of ${nearest.task || 'a task that is not known'})` : ''}`
@@ -62,6 +62,8 @@ export function reasonOf(run: Pick<RunState, 'task' | 'state'> & Partial<RunStat
       : NOTHING_YET
   return undefined
 }
+
+const GOES_ON = 'goes on from what it saved'
 
 /** Nobody knows whether it was begun: an execution that is cut short before it saves anything leaves nothing. */
 const NOTHING_YET = 'no result yet'

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import {
+  append,
   canonicalJson,
   isProblemsError,
   type Problem,
@@ -83,7 +84,7 @@ export async function readOutputs(paths: WorkspacePaths, tasks?: readonly string
   for (const task of [...(tasks ?? tasksWithOutputs(paths)), CHECKLIST]) {
     const facts = await attempt(paths.facts(task), factsOf, problems)
     const provenance = await attempt(paths.provenance(task), (file) => readProvenance(file), problems)
-    chosen.push(...(provenance?.chosen ?? []))
+    append(chosen, provenance?.chosen ?? [])
     const of = new Map(
       Object.entries(provenance?.runs ?? {}).map(([id, run]): [string, NamedRun] => [id, { id, ...run }]),
     )

@@ -61,7 +61,7 @@ it.each<[what: string, left: () => unknown, state: string, why: string | RegExp]
   ['the work of a command that is gone', lose, 'interrupted', 'interrupted; begins again, because it saved nothing'],
   ['that of a try', () => lose('tries'), 'missing', 'no result yet'],
   ['a failure', fail, 'failed', 'it threw'],
-  ['a failure after a saved state', () => (fail(), save()), 'failed', 'it threw'],
+  ['a failure after a saved state', () => (fail(), save()), 'failed', 'it threw; goes on from what it saved'],
   ['a job', submit, 'submitted', /^submitted to slurm;/],
   ['a job after a failure and a saved state', () => (submit(), fail(), save()), 'submitted', /^submitted to slurm;/],
   ['a job that has its result', () => submit({}, 'trained'), 'submitted', /^done at slurm; .* collects/],

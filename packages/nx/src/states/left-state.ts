@@ -7,7 +7,7 @@ import type { NotedJob } from '../host/jobs/job-folder'
 import { knownJobs, saidOfEnd } from '../host/jobs/known-jobs'
 import type { KeyedRun } from '../plan/task-plan'
 import { isOfOtherRelease, jobPlaces } from '../protocol/job-files'
-import { readJson } from '../shared/read-json'
+import { lastFailure } from '../shared/last-failure'
 import { runsAtWork } from './at-work'
 
 /** How a run without a result stands by what its own executions have left. */
@@ -28,9 +28,9 @@ export function leftStates(root: string): (task: string, run: Pick<KeyedRun, 'na
     if (lockHolder(paths.locks, key) !== null) return { state: 'running' }
     const job = jobs.get(key)
     if (job) return { state: STATE_OF_JOB[job.stands] ?? 'submitted', job }
-    const failure = readJson<{ key: string; message: string }>(join(paths.failed(task, name), 'failure.json'))
-    if (failure?.key === key) return { state: 'failed', failure: failure.message }
     const isSaved = hasSaved(join(paths.checkpoints, key))
+    const failure = lastFailure(paths, task, { name, key })
+    if (failure !== undefined) return { state: 'failed', failure, isSaved }
     return isSaved || lost.has(key) ? { state: 'interrupted', isSaved } : undefined
   }
 }

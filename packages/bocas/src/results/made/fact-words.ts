@@ -13,7 +13,7 @@ import { factorOf, formatParts, powerOfTen } from '../../statistics/format'
 import { decimalsWithin, formatInterval } from '../../statistics/format-interval'
 import { limitsOf } from '../../statistics/provenance'
 import { tQuantile } from '../../statistics/t-distribution'
-import { testForms } from './test-words'
+import { testForms } from './tested-words'
 import { groupedNumber, intervalBy, localNumber, wordsIn, type Language } from '../../text/words/words'
 
 /** What surrounds a mean: one standard deviation, one standard error, Student's 95 % interval of the mean, nothing. */

@@ -4,7 +4,7 @@ import type { Result } from '../stored/result'
 import type { AnyRuns } from './checks'
 
 /** Runs that differ in their seed only (or in `over`). */
-export interface SettingRuns {
+interface SettingRuns {
   /** Their places among all runs. */
   readonly members: readonly number[]
   /** One of them. */

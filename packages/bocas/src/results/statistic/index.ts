@@ -3,7 +3,7 @@ export type { Across, AcrossOptions, PosteriorOptions } from './across-types'
 export { computeStatistic, type Computed } from './compute'
 export type { MeanRanks } from './mean-ranks'
 export { onExamples, type ExamplesOptions } from './on-examples'
-export { fitSettings, geometricMeanOf, type CostAndGain } from './power-law'
+export { fitSettings, type CostAndGain } from './power-law'
 export {
   correlate,
   geometricMean,

@@ -1,5 +1,6 @@
 import {
   criticalDifference,
+  isAtMost,
   rankGroups,
   type NamedTest,
   type Recipe,
@@ -43,7 +44,7 @@ export function meanRanks(
   const [{ n, test }] = known as [Computed]
   const ranks = known.map(({ value }) => value)
   const difference = criticalDifference(rows.length, n, level)
-  const isDifferent = test!.p < level
+  const isDifferent = isAtMost(test!.p, level)
   const all = ranks.map((_, at) => at).sort((a, b) => ranks[a]! - ranks[b]! || a - b)
   return { ranks, n, test: test!, isDifferent, difference, groups: isDifferent ? rankGroups(ranks, difference) : [all] }
 }

@@ -1,4 +1,4 @@
-import { fitPowerLaw, mean, type PowerLaw, type Term, type TestRefusal } from '../../statistics'
+import { fitPowerLaw, geometricMeanOf, type PowerLaw, type Term, type TestRefusal } from '../../statistics'
 import { refusal } from '../../text'
 
 /** What the runs of one setting cost and gave: numbers of the same runs, in the same order. */
@@ -29,12 +29,6 @@ export function fitSettings(settings: readonly CostAndGain[], level = 0.95): Pow
     level,
   )
 }
-
-/** The geometric mean; of equal numbers that number, without rounding. @throws RangeError when there are none. */
-export const geometricMeanOf = (values: readonly number[]): number =>
-  values.every((value) => value === values[0]) && values[0] !== undefined
-    ? values[0]
-    : Math.exp(mean(values.map(Math.log)))
 
 /** The settings that terms name by their columns. A term without a column has one value for each setting. */
 export function settingsIn(terms: readonly Term[]): CostAndGain[] {

@@ -1,5 +1,8 @@
 import { LANGUAGES, type Language, wordsIn } from 'bocas/internal'
+import { loadCanvas } from '../surface/canvas'
+import { faceOf } from '../surface/font'
 import { dateTicks } from './dates'
+import { DATE_ROOM } from './ticks'
 
 const at = (text: string) => Date.parse(`${text}Z`)
 const labels = (low: string, high: string, most = 5) => dateTicks(at(low), at(high), most).map(({ label }) => label)
@@ -29,7 +32,8 @@ describe('ticks of an axis of dates', () => {
         }
         // Two there are in any case.
         if (ticks.length === 2) continue
-        const room = (label: string) => ({ 4: 0.5, 8: label.includes(':') ? 1 : 0.85 })[label.length] ?? 1
+        const room = (label: string) =>
+          / .*:/.test(label) ? 1.1 : /^\d{4}$/.test(label) ? 0.5 : / /.test(label) ? 0.85 : 1
         ticks.slice(1).forEach(({ value, label }, at) => {
           const apart = ((value - ticks[at]!.value) / range) * length
           expect([length, range, label, apart >= room(label)]).toEqual([length, range, label, true])
@@ -39,6 +43,22 @@ describe('ticks of an axis of dates', () => {
 })
 
 describe('the names of months', () => {
+  it.each(['serif', 'sans'] as const)('leave room between two ticks in every language: %s', (font) => {
+    const { font: fontOf, sizes } = faceOf({ font })
+    const context = loadCanvas().createCanvas(1, 1).getContext('2d')
+    context.font = fontOf(sizes.tick)
+    const width = (label: string): number => context.measureText(label).width
+    for (const language of LANGUAGES) {
+      const { months, dayOfMonth } = wordsIn(language)
+      const widest = (label: (month: string) => string) =>
+        Math.max(...months.split(' ').map((month) => width(label(month))))
+      expect(widest((month) => `${month} 2024`)).toBeLessThan(0.85 * DATE_ROOM - 4)
+      expect(widest((month) => `${dayOfMonth(28, month)} 23:00`)).toBeLessThan(1.1 * DATE_ROOM - 4)
+    }
+    expect(width('2024-12-28')).toBeLessThan(DATE_ROOM - 4)
+    expect(width('2024')).toBeLessThan(0.5 * DATE_ROOM - 4)
+  })
+
   it.each<[Language, string[], string]>([
     ['en', ['Feb 2024', 'Mar 2024', 'Apr 2024', 'May 2024'], '2 May 23:00'],
     ['de', ['Feb. 2024', 'März 2024', 'Apr. 2024', 'Mai 2024'], '2. Mai 23:00'],

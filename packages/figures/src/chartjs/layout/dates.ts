@@ -21,8 +21,8 @@ const SHORT_STEPS: readonly { readonly step: number; readonly form: Form }[] = [
 /** Steps of so many months. */
 const MONTH_STEPS = [1, 3, 6, ...[1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000].map((years) => years * 12)]
 
-/** What a label takes of the room of a whole date. */
-const WIDTHS = { date: 1, month: 0.85, year: 0.5 } as const
+/** What a label takes of the room of a whole date, in the widest language and face. */
+const WIDTHS = { hour: 1.1, date: 1, month: 0.85, year: 0.5 } as const
 
 /** The multiples of a step in a range. */
 interface Candidate {
@@ -62,7 +62,7 @@ function* candidates(low: number, high: number, language?: Language): Generator<
     yield {
       count: Math.floor(high / step) - first + 1,
       apart: step,
-      width: WIDTHS.date,
+      width: form.day === 'words' ? WIDTHS.hour : WIDTHS.date,
       at: (index) => timeTick((first + index) * step, form, language),
     }
   }

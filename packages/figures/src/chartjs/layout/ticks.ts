@@ -7,7 +7,7 @@ import { tickBase } from './tick-base'
 /** Room for a tick in points, along an axis beside and below a plot. */
 const TICK_ROOM = { y: 17, x: 26 } as const
 /** The same for a whole date. */
-const DATE_ROOM = 52
+export const DATE_ROOM = 52
 
 /** How many ticks there may be along an axis of a length in points: whole dates, or parts of one, where it is of dates. */
 export function mostTicks(scale: NumberAxis['scale'], direction: 'x' | 'y', length: number): number {

@@ -180,7 +180,9 @@ function checkError(value: Known, error: FactOptions['error']): void {
   const isKnown = isOfTwo ? value.se !== null : value.sd !== null
   if (isKnown || (error === 'interval' && value.interval) || (isOfTwo && error === 'sd')) return
   const asked = { sd: 'sd', se: 'standard error', ci95: 'interval', interval: 'interval' }[error]
-  const [what, why] = isOfTwo ? [contrastOf(value), 'a side has fewer than two runs'] : ['mean', 'it is of one run']
+  const [what, why] = isOfTwo
+    ? [contrastOf(value), 'a side has fewer than two runs, or its runs are no pairs']
+    : ['mean', 'it is of one run']
   throw new Error(`there is no ${asked} of this ${what} at its n, ${why}: say \`error: 'none'\``)
 }
 

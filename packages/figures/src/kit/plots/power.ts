@@ -81,7 +81,9 @@ export function makePower(drawing: FigureContext, options: PowerOptions<unknown,
     return runsBySetting(group.runs, listOf<string>(over)).map(({ members }): Setting => {
       const at = (list: readonly number[]) => members.map((member) => list[member]!)
       const [costs, values] = [at(xs), at(ys)]
-      const place = costs.every((one) => one > 0) ? geometricMeanOf(costs) : spreadOf(costs, 'none', 'number').y
+      const place = costs.every((one) => one > 0 && one < Infinity)
+        ? geometricMeanOf(costs)
+        : spreadOf(costs, 'none', 'number').y
       append(all, values)
       counts.push(finiteCount(values))
       marks.push({

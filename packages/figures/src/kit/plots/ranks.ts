@@ -9,6 +9,7 @@ import {
   localNumber,
   type MeanRanks,
   type PivotHead,
+  pWords,
   reasonIn,
   wordsIn,
 } from 'bocas/internal'
@@ -219,7 +220,7 @@ function diagramOf(
   ]
   const listed = order.map((method) => `${methods[method]!.label} ${read(formatNumber(methods[method]!.rank, 2))}`)
   const joined = groups.map((group) => group.map((method) => methods[method]!.label).join(', '))
-  const p = test.p < 0.001 ? 'p < 0.001' : `p = ${formatNumber(test.p, 3)}`
+  const p = pWords(test.p)
   return {
     shapes: [
       line([

@@ -4,6 +4,7 @@ import { historyOf, type TaskHistory } from '../../history/nearest-results'
 import type { RunDecision, WantedRun } from '../../host/host'
 import { processName } from '../../host/outcome/progress'
 import { taskNames } from '../../plan/task-names'
+import { lastFailure } from '../../shared/last-failure'
 import { readStore, type StoredRun } from '../../shared/stored-run'
 import { lackingState, reasonOf, taskNow } from '../../history/why-lacking'
 import type { TaskPlan } from '../../plan/task-plan'
@@ -39,8 +40,9 @@ function words(
   { plan, run }: WantedRun,
   decision: RunDecision,
   familyOf: (plan: TaskPlan) => TaskHistory<StoredRun>,
-  { artifactsDir, checkpoints }: WorkspacePaths,
+  paths: WorkspacePaths,
 ): string {
+  const { artifactsDir, checkpoints } = paths
   if (decision.kind === 'waits')
     return 'slots' in decision.waitsFor
       ? `waits: all ${decision.waitsFor.slots.join(' and ')} of this machine is in use`
@@ -52,8 +54,11 @@ function words(
   }
   const found = lackingState(plan, run, familyOf(plan))
   const isSaved = hasSaved(join(checkpoints, run.key))
-  const state = isSaved ? 'interrupted' : found.state
-  const why = reasonOf({ task: plan.task, ...found, state, isSaved, damaged }) ?? ''
+  const failure = lastFailure(paths, plan.task, run)
+  const state = failure !== undefined ? 'failed' : isSaved ? 'interrupted' : found.state
+  const why =
+    reasonOf({ task: plan.task, ...found, state, isSaved, damaged, ...(failure !== undefined && { failure }) }) ?? ''
   const done = decision.executes ? 'begins' : 'does not begin, by BOCAS_TRAIN=never'
+  if (failure !== undefined) return `${done}: its last execution failed: ${why}`
   return state === 'stale' && damaged === undefined ? `${done}: stale because ${why}` : `${done}: ${why}`
 }

@@ -57,7 +57,7 @@ const dfWords = (all: readonly number[], language?: Language): string =>
     .join(wordsIn(language).results.between)
 
 /** `p = 0.31`, `p = 0.003`, `p < 0.001`; with a decimal more around 0.05, on which side of it a reader wants to know. */
-function pWords(p: number): string {
+export function pWords(p: number): string {
   if (p < 0.001) return 'p < 0.001'
   const isAtLevel = Math.abs(p - 0.05) < 0.0005
   return `p = ${p.toFixed(isAtLevel ? 4 : p < 0.0995 ? 3 : 2)}`
