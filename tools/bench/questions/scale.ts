@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
-import { FIGURES_FLAG } from '../../../packages/nx/src/host/draw/draw'
+import { EMPTY_IMAGE } from '../../../packages/figures/src/empty-image'
 import { REPOSITORY } from '../../e2e/rig/places'
 import { PYTHON, versionsOf } from '../measure/system-python'
 import { succeeded, timed } from '../measure/timed'
@@ -23,10 +23,10 @@ export const scale: Question = {
     await makeResults(folder, n)
     const versions = versionsOf('pandas', 'matplotlib')
     const bundle = await bundled(script('draw-results.ts'))
-    later(() => rmSync(bundle, { force: true }))
+    later(() => rmSync(dirname(bundle), { recursive: true, force: true }))
     const most = new Map<string, number>()
     const notes: string[] = [
-      'each a process of its own, from its start, ours as figures are drawn; both read every result.json, and only ours verifies it',
+      'each a process of its own, from its start; both read every result.json, and only ours verifies it',
     ]
     const contender = (name: string, command: readonly string[], against?: Contender['against']): Contender => ({
       name,
@@ -50,7 +50,7 @@ export const scale: Question = {
         ...(versions === undefined ? [] : [contender(theirs, [PYTHON, script('draw_results.py')])]),
         contender(
           'read, pivot and draw',
-          [process.execPath, FIGURES_FLAG, bundle],
+          [process.execPath, bundle],
           versions === undefined ? undefined : { name: theirs, goal: 1 },
         ),
       ],
@@ -63,7 +63,8 @@ const script = (name: string): string => join(__dirname, '..', 'results', name)
 
 /** As JavaScript, which releases are: to translate TypeScript each time takes longer than to draw. Beside our packages, where Node finds theirs. */
 async function bundled(entry: string): Promise<string> {
-  const outfile = join(REPOSITORY, 'tmp', `bench-scale-${process.pid}.cjs`)
+  const folder = join(REPOSITORY, 'tmp', `bench-scale-${process.pid}`)
+  const outfile = join(folder, 'draw.cjs')
   await build({
     entryPoints: [entry],
     outfile,
@@ -72,5 +73,7 @@ async function bundled(entry: string): Promise<string> {
     external: ['@napi-rs/canvas', '@fontsource/*', 'chart.js', '@sgratzl/*', 'hyparquet-writer'],
     logLevel: 'error',
   })
+  // As in a release it lies beside the code.
+  cpSync(EMPTY_IMAGE, join(folder, basename(EMPTY_IMAGE)))
   return outfile
 }

@@ -11,8 +11,10 @@ import { PROVENANCE_FORMAT, provenanceSchema, type ProvenanceFile } from './prov
  * @throws Error that says what does not fit the form.
  */
 export async function writeProvenance(file: string, provenance: Omit<ProvenanceFile, 'format'>): Promise<void> {
-  const written = toForm(provenanceSchema, { format: PROVENANCE_FORMAT, ...provenance }, file)
-  const { files, runs, ties = [], chosen = [], facts, claims = {}, figures, tables, ...head } = written
+  const { runs } = provenance
+  // There are thousands of runs, and nothing of them is written in another form.
+  const written = toForm(provenanceSchema, { format: PROVENANCE_FORMAT, ...provenance, runs: {} }, file)
+  const { files, ties = [], chosen = [], facts, claims = {}, figures, tables, ...head } = written
   const claimed = Object.keys(claims).length === 0 ? {} : { claims: sortedByName(claims) }
   const made = {
     facts: sortedByName(facts),

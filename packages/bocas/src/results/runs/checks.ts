@@ -4,6 +4,7 @@ import { PROGRAM_NAMES } from '../imported/imported-file'
 import { wordsIn, type Language } from '../../text'
 import { tieSentences } from './choice'
 import type { Hole } from './entries'
+import { keyBelow } from '../../key-path'
 import { valuesByPath, valueAt } from '../stored/config-path'
 import type { Result } from '../stored/result'
 import type { Runs } from './runs'
@@ -121,6 +122,25 @@ function checkOnce(members: readonly (Result | Hole)[], over: readonly string[],
   }
 }
 
+const isWithinAny = (path: string, keys: readonly string[]): boolean =>
+  keys.some((key) => path === key || path.startsWith(`${key}.`))
+
+/** Whether two values are equal but for what is free; what is not in both counts as different. Without a list of their leaves: it is asked of each of thousands of runs. */
+function isSameBut(one: Json, other: Json, isFree: (path: string) => boolean, path = ''): boolean {
+  if (Object.is(one, other)) return true
+  if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object') return isFree(path)
+  const [a, b] = [one, other] as unknown as readonly Readonly<Record<string, Json>>[]
+  const keys = Object.keys(a!)
+  return (
+    keys.length === Object.keys(b!).length &&
+    keys.every((key) => {
+      if (!Object.hasOwn(b!, key)) return false
+      const [mine, theirs] = [a![key]!, b![key]!]
+      return Object.is(mine, theirs) || isSameBut(mine, theirs, isFree, keyBelow(path, key))
+    })
+  )
+}
+
 /**
  * @param over keys that may differ too.
  * @param where what the mean is of, for the message.
@@ -130,15 +150,15 @@ export function checkAlike(runs: AnyRuns, over: readonly string[], where = ''): 
   const members: readonly (Result | Hole)[] = [...runs, ...runs.holes]
   const found = new Map<string, Set<string>>()
   let first: ReadonlyMap<string, Json> | undefined
+  const [model] = members
   for (const run of members) {
-    const isFree = (path: string) =>
-      path === run.seed?.path || over.some((key) => path === key || path.startsWith(`${key}.`))
-    const leaves = new Map(valuesByPath(run.config as Json).filter(([path]) => !isFree(path)))
     // Of thousands of runs that are alike, only the first is taken apart.
-    const isAsFirst =
-      leaves.size === first?.size &&
-      [...leaves].every(([path, value]) => first!.has(path) && Object.is(first!.get(path), value))
-    if (isAsFirst) continue
+    if (first !== undefined && run.seed?.path === model?.seed?.path) {
+      const isFree = (path: string) => path === run.seed?.path || isWithinAny(path, over)
+      if (isSameBut(run.config as Json, model?.config as Json, isFree)) continue
+    }
+    const isFree = (path: string) => path === run.seed?.path || isWithinAny(path, over)
+    const leaves = new Map(valuesByPath(run.config as Json).filter(([path]) => !isFree(path)))
     for (const path of new Set([...leaves.keys(), ...found.keys()])) {
       const values = found.get(path) ?? new Set(first === undefined ? [] : ['—'])
       found.set(path, values.add(leaves.has(path) ? JSON.stringify(leaves.get(path)) : '—'))

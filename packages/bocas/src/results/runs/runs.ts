@@ -15,24 +15,22 @@ import type { ConfigPath, RunGroup, RunsContext, Selection } from './types'
 
 /** Results in the order of their sweep. Every method gives new `Runs` and leaves these as they are. */
 export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
-  private readonly results: readonly Result<C, O>[]
-  /** Runs that belong here but have no result that can be used. Always empty unless holes were allowed. */
-  readonly holes: readonly Hole[]
+  /** Made when it is asked for: of thousands of runs that are parted again and again, few parts are read. */
+  private read: { readonly results: readonly Result<C, O>[]; readonly holes: readonly Hole[] } | undefined
 
   /** @internal Made by `readRuns` and `loadCollection`. */
   constructor(
     private readonly entries: readonly Entry<C, O>[],
     private readonly context: RunsContext<C, O> = {},
-  ) {
-    // In one go: every group of a pivot table of thousands of runs is made here.
-    const results: Result<C, O>[] = []
-    const holes: Hole[] = []
-    for (const { result, hole } of entries) {
-      if (result !== undefined) results.push(result)
-      if (hole !== undefined) holes.push(hole)
-    }
-    this.results = results
-    this.holes = holes
+  ) {}
+
+  private get results(): readonly Result<C, O>[] {
+    return (this.read ??= readOf(this.entries)).results
+  }
+
+  /** Runs that belong here but have no result that can be used. Always empty unless holes were allowed. */
+  get holes(): readonly Hole[] {
+    return (this.read ??= readOf(this.entries)).holes
   }
 
   /** @internal In which sentences about these runs are. */
@@ -255,6 +253,17 @@ export class Runs<C = unknown, O = unknown> implements Iterable<Result<C, O>> {
   private having(entries: readonly Entry<C, O>[], choices = this.choices): Runs<C, O> {
     return new Runs(entries, { ...this.context, choices, all: this.context.all ?? this.entries })
   }
+}
+
+/** In one go: each cell of a pivot table of thousands of runs is read here. */
+function readOf<C, O>(entries: readonly Entry<C, O>[]) {
+  const results: Result<C, O>[] = []
+  const holes: Hole[] = []
+  for (const { result, hole } of entries) {
+    if (result !== undefined) results.push(result)
+    if (hole !== undefined) holes.push(hole)
+  }
+  return { results, holes }
 }
 
 /** What is the same for equal values and no others: numbers stand for themselves, and no text is taken for a block. */

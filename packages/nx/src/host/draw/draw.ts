@@ -57,14 +57,11 @@ async function drawApart(
   }
 }
 
-/** Node's room for young objects is doubled: thousands of results are kept for as long as figures are drawn, and each is moved less often. */
-export const FIGURES_FLAG = '--max-semi-space-size=32'
-
 type Message = { report: FigureReport } | { thrown: ThrownError }
 
 function runApart(root: string, args: string[]): Promise<DrawOutcome> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, ['--enable-source-maps', FIGURES_FLAG, ...args], {
+    const child = spawn(process.execPath, ['--enable-source-maps', ...args], {
       cwd: root,
       env: withoutSecrets(process.env),
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
