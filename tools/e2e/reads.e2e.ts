@@ -1,3 +1,4 @@
+import { symlinkSync } from 'node:fs'
 import { executed, successful } from './rig/reports'
 import { Rig } from './rig/rig'
 import { figuresTs, runTs, sweepTs } from './rig/sources'
@@ -165,4 +166,43 @@ export default defineFigures(({ runs, fact, input }) => {
     if (daemon === 'true') await new Promise((resolve) => setTimeout(resolve, 1500))
     return call()
   }
+})
+
+describe('a file of a package of the workspace that a run asks for by the name of the package', () => {
+  const DATA = `{ data: ['../../packages/words/bias.txt'] }`
+  let rig: Rig
+  beforeAll(() => {
+    rig = Rig.create({
+      'packages/words/package.json': '{ "name": "@own/words", "version": "1.0.0" }',
+      'packages/words/bias.txt': '1',
+      'node_modules/@own/.keep': '',
+      'tasks/alpha/sweep.ts': sweepTs('{ lr: sweep([1, 2]) }'),
+      'tasks/alpha/run.ts': runTs({
+        imports: FS,
+        returns: `{ score: config.lr + Number(readFileSync(require.resolve('@own/words/bias.txt'), 'utf8')) }`,
+      }),
+    })
+    symlinkSync('../../packages/words', rig.path('node_modules/@own/words'))
+  })
+  afterAll(() => rig.dispose())
+
+  it('fails it like any other that is not declared', async () => {
+    const { code, output } = await rig.nx('run-many -t experiment')
+    expect(code).not.toBe(0)
+    expect(output).toContain('the run read packages/words/bias.txt, which is not in the run key')
+    expect(output).toContain(`defineSweep({ … }, ${DATA})`)
+    expect(rig.list('paper/artifacts/alpha')).toEqual([])
+    expect(rig.executions()).toEqual(['alpha lr=1', 'alpha lr=2'])
+  })
+
+  it('is in the key of its runs when it is declared', async () => {
+    rig.write({ 'tasks/alpha/sweep.ts': sweepTs('{ lr: sweep([1, 2]) }', DATA) })
+    successful(await rig.nx('run-many -t experiment'))
+    expect(rig.executions()).toEqual(['alpha lr=1', 'alpha lr=2'])
+    successful(await rig.nx('run-many -t experiment'))
+    expect(rig.executions()).toEqual([])
+    rig.write({ 'packages/words/bias.txt': '5' })
+    successful(await rig.nx('run-many -t experiment'))
+    expect(rig.executions()).toEqual(['alpha lr=1', 'alpha lr=2'])
+  })
 })

@@ -14,9 +14,10 @@ export const plan: CliCommand = {
   summary: 'what the next call of nx would execute, why, and how long it takes',
   usage: '[task…] [--parallel <n>] [--json]',
   details: `Every run is in one of seven states: kept (its result is stored), running (another command executes it), submitted (an engine has
-its job: the next call of nx collects what comes of it), failed (its last execution failed: it is tried again, but of a job the
-next call says why first), interrupted (it goes on from what it saved), stale (it was done, and something in its key changed since: the plan says what, compared with the most similar stored result), missing (there is no
-result yet). The next call of nx executes these, and the interrupted, stale and missing ones.`,
+its job: the next call of nx collects what comes of it), failed (its last execution failed), interrupted (it
+goes on from what it saved), stale (it was done, and something in its key changed since: the plan says what, compared with the most similar stored
+result), missing (there is no result yet). The next call of nx executes the failed, interrupted, stale and missing ones; of a job that failed it says
+why, and the call after it executes the run.`,
   options: {
     parallel: {
       type: 'string',

@@ -1,5 +1,6 @@
 import type { Json } from 'bocas/internal/light'
 import type { Change } from './config-changes'
+import type { JobStands } from './job-stands'
 
 /** How a run stands: what the next call of nx finds. Of several that hold the first is said: what is known of this very key comes before what is known of its relatives. */
 export const STATES = ['kept', 'running', 'submitted', 'failed', 'interrupted', 'stale', 'missing'] as const
@@ -9,8 +10,7 @@ export type State = (typeof STATES)[number]
 /** What is on record of the job of a run, without asking its engine. */
 export interface JobOfRun {
   readonly engine: string
-  readonly stands:
-    'submitted' | 'not known to be submitted' | 'of another release' | 'cancelling' | 'done' | 'failed' | 'interrupted'
+  readonly stands: JobStands
 }
 
 /** A run of the plan. */

@@ -2,6 +2,7 @@ import type { KeyedRun, TaskPlan } from '../plan/task-plan'
 import type { KeyContent, StoredRun } from '../shared/stored-run'
 import { describeChanges } from './config-changes'
 import type { TaskHistory, TaskNow } from './nearest-results'
+import { NEXT_OF_JOB } from './job-stands'
 import type { JobOfRun, RunState } from './run-state'
 
 /** What the key of a planned run is made of. */
@@ -44,7 +45,7 @@ export function lackingState(
 export function reasonOf(run: Pick<RunState, 'task' | 'state'> & Partial<RunState>): string | undefined {
   const { task, state, nearest, failure, damaged, refused, job, isSaved } = run
   if (refused !== undefined) return `cannot be executed here: ${refused}`
-  if (job !== undefined) return wordsOfJob(job)
+  if (job !== undefined) return wordsAt(job)
   if (state === 'failed') return `${failure ?? 'its last execution failed'}${isSaved ? `; ${GOES_ON}` : ''}`
   if (damaged !== undefined)
     return state === 'kept'
@@ -69,21 +70,15 @@ const GOES_ON = 'goes on from what it saved'
 const NOTHING_YET = 'no result yet'
 
 /** The same for all runs that stand so: which job it is says `bocas jobs`. */
-function wordsOfJob({ engine, stands }: JobOfRun): string {
-  switch (stands) {
-    case 'submitted':
-      return `submitted to ${engine}; npx bocas jobs says how it stands there`
-    case 'not known to be submitted':
-      return `not known to be submitted to ${engine}; the next call of nx finds out`
-    case 'of another release':
-      return `submitted to ${engine} by another release of bocas, which collects it`
-    case 'cancelling':
-      return `being cancelled at ${engine}; npx bocas jobs --cancel --pending goes on with that, as does the next call of nx`
-    case 'done':
-      return `done at ${engine}; the next call of nx collects its result`
-    case 'failed':
-      return `its job of ${engine} failed; the next call of nx says why`
-    case 'interrupted':
-      return `its job of ${engine} was interrupted; the next call of nx goes on with it`
-  }
+function wordsAt({ engine, stands }: JobOfRun): string {
+  if (stands === 'submitted') return `submitted to ${engine}; npx bocas jobs says how it stands there`
+  const begins = {
+    'not known to be submitted': `not known to be submitted to ${engine}`,
+    'of another release': `submitted to ${engine} by another release of bocas`,
+    cancelling: `being cancelled at ${engine}`,
+    done: `done at ${engine}`,
+    failed: `its job of ${engine} failed`,
+    interrupted: `its job of ${engine} was interrupted`,
+  }[stands]
+  return `${begins}; ${NEXT_OF_JOB[stands]}`
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { hasSaved, lockHolder, workspacePaths } from 'bocas/internal/store'
+import { jobStands } from '../history/job-stands'
 import type { JobOfRun, RunState } from '../history/run-state'
 import { isCancelled } from '../host/jobs/cancel-jobs'
 import type { NotedJob } from '../host/jobs/job-folder'
@@ -42,15 +43,14 @@ const STATE_OF_JOB: Partial<Record<JobOfRun['stands'], LeftState['state']>> = {
 
 function jobOfRun(job: NotedJob): JobOfRun {
   const { folder, note } = job
-  return { engine: note.engine, stands: standsAt(job, saidOfEnd(folder), existsSync(jobPlaces(folder).successor)) }
-}
-
-/** @param goesOn whether a successor is in its place. */
-function standsAt(job: NotedJob, end: ReturnType<typeof saidOfEnd>, goesOn: boolean): JobOfRun['stands'] {
-  if (isOfOtherRelease(job.note)) return 'of another release'
-  if (end === 'trained') return 'done'
-  if (isCancelled(job)) return 'cancelling'
-  if (job.note.id === undefined) return 'not known to be submitted'
-  if (end === 'failed') return 'failed'
-  return end === 'interrupted' && !goesOn ? 'interrupted' : 'submitted'
+  const end = saidOfEnd(folder)
+  // A job that was cut short has a successor in its place, where it got that far.
+  const goesOn = end === 'interrupted' && existsSync(jobPlaces(folder).successor)
+  const stands = jobStands({
+    id: note.id,
+    end: goesOn ? undefined : end,
+    isCancelled: isCancelled(job),
+    isOfOtherRelease: isOfOtherRelease(note),
+  })
+  return { engine: note.engine, stands }
 }

@@ -1,7 +1,7 @@
 import type { Json } from '../../sweep'
 import { valuesByPath } from '../stored/config-path'
 import type { Result } from '../stored/result'
-import type { AnyRuns } from './checks'
+import { freeIn, type AnyRuns } from './checks'
 
 /** Runs that differ in their seed only (or in `over`). */
 interface SettingRuns {
@@ -17,8 +17,7 @@ interface SettingRuns {
 export function runsBySetting(runs: AnyRuns, over: readonly string[]): SettingRuns[] {
   const settings = new Map<string, { members: number[]; first: Result; leaves: ReadonlyMap<string, Json> }>()
   for (const [index, run] of [...runs].entries()) {
-    const isFree = (path: string) =>
-      path === run.seed?.path || over.some((key) => path === key || path.startsWith(`${key}.`))
+    const isFree = freeIn(run, over)
     const leaves = valuesByPath(run.config as Json).filter(([path]) => !isFree(path))
     const id = JSON.stringify([run.task, ...leaves])
     const known = settings.get(id)

@@ -122,8 +122,11 @@ function checkOnce(members: readonly (Result | Hole)[], over: readonly string[],
   }
 }
 
-const isWithinAny = (path: string, keys: readonly string[]): boolean =>
-  keys.some((key) => path === key || path.startsWith(`${key}.`))
+/** Which paths of the config of a run may differ within a mean: its seed, and what is at or below a key of `over`. */
+export const freeIn =
+  ({ seed }: Pick<Result, 'seed'>, over: readonly string[]) =>
+  (path: string): boolean =>
+    path === seed?.path || over.some((key) => path === key || path.startsWith(`${key}.`))
 
 /** Whether two values are equal but for what is free; what is not in both counts as different. Without a list of their leaves: it is asked of each of thousands of runs. */
 function isSameBut(one: Json, other: Json, isFree: (path: string) => boolean, path = ''): boolean {
@@ -152,12 +155,10 @@ export function checkAlike(runs: AnyRuns, over: readonly string[], where = ''): 
   let first: ReadonlyMap<string, Json> | undefined
   const [model] = members
   for (const run of members) {
+    const isFree = freeIn(run, over)
     // Of thousands of runs that are alike, only the first is taken apart.
-    if (first !== undefined && run.seed?.path === model?.seed?.path) {
-      const isFree = (path: string) => path === run.seed?.path || isWithinAny(path, over)
-      if (isSameBut(run.config as Json, model?.config as Json, isFree)) continue
-    }
-    const isFree = (path: string) => path === run.seed?.path || isWithinAny(path, over)
+    const isComparable = first !== undefined && run.seed?.path === model?.seed?.path
+    if (isComparable && isSameBut(run.config as Json, model?.config as Json, isFree)) continue
     const leaves = new Map(valuesByPath(run.config as Json).filter(([path]) => !isFree(path)))
     for (const path of new Set([...leaves.keys(), ...found.keys()])) {
       const values = found.get(path) ?? new Set(first === undefined ? [] : ['—'])

@@ -1,5 +1,6 @@
 import { plural } from 'bocas/internal/light'
 import type { JobState } from '../../engines/engine'
+import { jobStands, NEXT_OF_JOB } from '../../history/job-stands'
 import { age, columns } from '../../shared/words'
 
 /** A job as it is listed. */
@@ -22,17 +23,16 @@ export interface JobLine {
 }
 
 /** How a job stands, in plain words. */
-export function wordsOfJob({ id, end, state, cancelled, isOfOtherRelease }: JobLine): string {
-  if (isOfOtherRelease) return 'submitted by another release of bocas: that one collects it'
-  if (end === 'trained') return 'done: the next call of nx collects its result'
-  if (cancelled !== undefined)
-    return 'cancelling: was cut short; npx bocas jobs --cancel --pending goes on with it, as does the next call of nx'
-  if (id === undefined) return 'not known to be submitted: the next call of nx finds out'
-  if (end === 'failed') return 'failed: the next call of nx says why'
+export function wordsOfJob({ id, end, state, cancelled, isOfOtherRelease = false }: JobLine): string {
+  const stands = jobStands({ id, end, isCancelled: cancelled !== undefined, isOfOtherRelease })
+  if (stands === 'of another release') return `submitted by another release of bocas: ${NEXT_OF_JOB[stands]}`
+  if (stands === 'cancelling') return `cancelling: was cut short; ${NEXT_OF_JOB[stands]}`
+  // All else is a matter of what the engine says.
+  if (stands !== 'submitted' && stands !== 'interrupted') return `${stands}: ${NEXT_OF_JOB[stands]}`
   if (state === undefined) return 'not known: its engine does not answer'
   if (state.kind === 'waiting') return state.reason === undefined ? 'waiting' : `waiting: ${state.reason}`
   if (state.kind === 'running') return state.node === undefined ? 'running' : `running on ${state.node}`
-  if (end === 'interrupted') return 'saved its state and stopped: the next call of nx goes on with it'
+  if (stands === 'interrupted') return `interrupted: it saved its state; ${NEXT_OF_JOB[stands]}`
   if (state.kind === 'unknown') return 'not known any more: the next call of nx finds out what is left of it'
   return `ended: ${state.how}${state.words === undefined ? '' : ` (${state.words})`}`
 }
