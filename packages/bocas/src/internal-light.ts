@@ -1,5 +1,5 @@
 /** The entry point for planning: keys, places and problems, and nothing that is slow to load. The graph of every nx command goes through it. */
-export { canonicalCopy, canonicalJson, isSha256, sha256 } from './keys/canonical-json'
+export { canonicalCopy, canonicalJson, isSameJson, isSha256, sha256 } from './keys/canonical-json'
 export { nameProblem, namesTakenTwice } from './artifacts/names'
 export { filesBelow, isFile, jsonIn, namesIn, textIfThere } from './files/if-there'
 export {

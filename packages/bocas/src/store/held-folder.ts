@@ -25,15 +25,16 @@ export interface HeldFolder {
  * @returns undefined when there is no such folder (yet).
  */
 export function holdFolder(path: string): HeldFolder | undefined {
-  const first = identityAt(path)
-  if (typeof first !== 'object') return undefined
+  const seen = identityAt(path)
+  if (typeof seen !== 'object') return undefined
   const handle = open(path)
-  // Asked anew each time: some file systems give a folder another number when it is written to for the first time.
-  const identity = (): Identity => (handle === undefined ? first : fstatSync(handle, { bigint: true }))
+  const identity = (): Identity => (handle === undefined ? seen : fstatSync(handle, { bigint: true }))
+  // Asked anew when the path has another: some file systems give a folder another number when it is written to for the first time.
+  const first = identity()
   return {
     lost() {
       const now = identityAt(path)
-      if (now === 'unknown' || (now !== 'absent' && isSame(now, identity()))) return undefined
+      if (now === 'unknown' || (now !== 'absent' && (isSame(now, first) || isSame(now, identity())))) return undefined
       const how = handle === undefined ? undefined : fate(handle, identity())
       return { path, ...(how && { how }) }
     },

@@ -17,7 +17,7 @@ import { promisify } from 'node:util'
 import { EXECUTION_FILE } from '../artifacts/entry-files'
 import { isResultError } from '../results/stored/result-error'
 import type { StoredResult } from '../results/stored/result-file'
-import { verifyResult } from '../results/stored/verify-result'
+import { verifyRecord } from '../results/stored/verify-result'
 import { copyResult } from './result-view'
 import { diskProblem } from './disk-problem'
 import { ownFolder, removeOwnFolder } from './own-folder'
@@ -25,10 +25,15 @@ import type { WorkspacePaths } from './workspace-paths'
 import { filesBelow } from '../files/if-there'
 import { isSystemError } from '../files/expected-errors'
 
-/** What the store answers for a key. `damaged` says what was wrong with an entry that was put aside. */
+/** What the store answers for a key. `damaged` says what was wrong with an entry that was put aside, `record` is the text of the result's result.json. */
 export type StoreAnswer =
-  | { readonly kept: StoredResult; readonly from: 'store' | 'view'; readonly damaged?: string | undefined }
-  | { readonly kept: null; readonly damaged?: string | undefined }
+  | {
+      readonly kept: StoredResult
+      readonly record: string
+      readonly from: 'store' | 'view'
+      readonly damaged?: string | undefined
+    }
+  | { readonly kept: null; readonly record?: undefined; readonly damaged?: string | undefined }
 
 /**
  * Looks a key up: first in the store, then in the view of the run, which may hold the result when the store was deleted or never
@@ -36,23 +41,23 @@ export type StoreAnswer =
  */
 export async function findKept(paths: WorkspacePaths, key: string, view?: string): Promise<StoreAnswer> {
   const found = await verified(paths.entry(key), key)
-  if (!('problem' in found)) return { kept: found, from: 'store' }
+  if (!('problem' in found)) return { kept: found.result, record: found.record, from: 'store' }
   let damaged: string | undefined
   if (existsSync(paths.entry(key))) {
     const other = await putAside(paths, key)
-    if (other) return { kept: other, from: 'store' }
+    if (other) return { kept: other.result, record: other.record, from: 'store' }
     damaged = found.problem
   }
   if (view === undefined || !existsSync(join(view, 'result.json'))) return { kept: null, damaged }
   const shown = await verified(view, key)
   if ('problem' in shown) return { kept: null, damaged }
   try {
-    adopt(paths, shown, view)
+    adopt(paths, shown.result, view)
   } catch (error) {
     // A full or read-only disk: the result is whole where it is, and can be used.
     if (diskProblem(error, []) === undefined) throw error
   }
-  return { kept: shown, from: 'view', damaged }
+  return { kept: shown.result, record: shown.record, from: 'view', damaged }
 }
 
 function adopt(paths: WorkspacePaths, shown: StoredResult, view: string): void {
@@ -134,7 +139,7 @@ function commitCopy(paths: WorkspacePaths, key: string, draft: string, isFlushed
 }
 
 /** Moves an entry out of the way. Should it be a good one, committed after the look at a damaged one, it is moved back and given. */
-async function putAside(paths: WorkspacePaths, key: string): Promise<StoredResult | undefined> {
+async function putAside(paths: WorkspacePaths, key: string): Promise<VerifiedRecord | undefined> {
   const own = ownFolder(paths.transit, 'aside')
   const entry = join(own, 'entry')
   try {
@@ -165,9 +170,11 @@ function moveFolder(from: string, to: string): void {
   }
 }
 
-async function verified(folder: string, key: string): Promise<StoredResult | { readonly problem: string }> {
+type VerifiedRecord = Awaited<ReturnType<typeof verifyRecord>>
+
+async function verified(folder: string, key: string): Promise<VerifiedRecord | { readonly problem: string }> {
   try {
-    return await verifyResult(folder, key)
+    return await verifyRecord(folder, key)
   } catch (error) {
     if (isResultError(error)) return { problem: error.message }
     throw error

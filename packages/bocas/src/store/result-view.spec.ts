@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { canonicalJson } from '../keys/canonical-json'
 import { verifyResult, type StoredResult } from '../results'
+import { sealOf } from '../results/stored/result-file'
 import { commitEntry } from './result-store'
 import { showResult } from './result-view'
 import { emptyWorkspace, finishedFolder } from './test-entries'
@@ -24,6 +26,23 @@ afterEach(() => rmSync(paths.root, { recursive: true }))
 
 const files = (): string[] => ['result.json', ...Object.keys(kept.payloads)].sort()
 
+/** One that is sealed, of the same key. */
+function otherRecord(): string {
+  const other = { ...kept, config: { lr: 7 } }
+  return `${canonicalJson({ ...other, seal: sealOf(other) })}\n`
+}
+
+function flipLastByte(file: string): void {
+  const content = readFileSync(file)
+  content[content.length - 1]! ^= 1
+  writeFileSync(file, content)
+}
+
+function replaceByNote(file: string): void {
+  rmSync(join(view, file))
+  writeFileSync(join(view, 'note.txt'), '')
+}
+
 async function expectWhole(): Promise<void> {
   expect(await verifyResult(view, KEY)).toEqual(kept)
   expect(readdirSync(view).sort()).toEqual(files())
@@ -43,17 +62,29 @@ describe('the view of a result', () => {
     expect(statSync(view).ino).toBe(before)
   })
 
-  it.each<[string, () => void]>([
-    ['a byte was changed', () => writeFileSync(join(view, 'result.json'), '{}')],
+  const spoilt: [string, () => void][] = [
+    ['its record was changed', () => writeFileSync(join(view, 'result.json'), '{}')],
+    ['its record is that of another result', () => writeFileSync(join(view, 'result.json'), otherRecord())],
+    ['a byte of a payload was changed', () => flipLastByte(join(view, Object.keys(kept.payloads)[0]!))],
+    ['a file lies in the place of another', () => replaceByNote(Object.keys(kept.payloads)[0]!)],
     ['a file was deleted', () => rmSync(join(view, Object.keys(kept.payloads)[0]!))],
     ['a file was added', () => writeFileSync(join(view, 'notes.txt'), 'mine')],
     ['the folder is empty', () => void (rmSync(view, { recursive: true }), mkdirSync(view))],
+    ['a file in a folder was added', () => void (mkdirSync(join(view, 'a')), writeFileSync(join(view, 'a/b'), 'x'))],
     ['a file is in its place', () => void (rmSync(view, { recursive: true }), writeFileSync(view, 'x'))],
-  ])('is made anew when %s', async (_, spoil) => {
-    await showResult(paths, kept, view)
-    spoil()
-    await showResult(paths, kept, view)
-    await expectWhole()
+  ]
+  describe.each(['by its seal', 'by the text of its record'])('that is known %s', (how) => {
+    it.each(spoilt)('is made anew when %s', async (_, spoil) => {
+      const record = how === 'by its seal' ? undefined : readFileSync(join(paths.entry(KEY), 'result.json'), 'utf8')
+      const show = (): Promise<void> => showResult(paths, kept, view, undefined, record)
+      await show()
+      const { ino } = statSync(view)
+      await show()
+      expect(statSync(view).ino).toBe(ino)
+      spoil()
+      await show()
+      await expectWhole()
+    })
   })
 
   it('is made anew when it shows the result of another key', async () => {

@@ -1,7 +1,7 @@
 import { constants, copyFileSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { StoredResult } from '../results/stored/result-file'
-import { verifyResult } from '../results/stored/verify-result'
+import { openResult, readRecord, verifyPayloads } from '../results/stored/verify-result'
 import { ownFolder, removeOwnFolder } from './own-folder'
 import type { WorkspacePaths } from './workspace-paths'
 import { isSystemError, isUnreadable } from '../files/expected-errors'
@@ -14,14 +14,16 @@ const TRIES = 5
  * Makes `view` show exactly a result of the store: its files and no others. A view that shows it already is left untouched.
  *
  * @param drafts an own folder in `paths.work` in which views are put together; whoever makes many keeps one for all of them. A new one each time unless given.
+ * @param record the text of the result's result.json, by which a view that has the same is known at once.
  */
 export async function showResult(
   paths: WorkspacePaths,
   kept: StoredResult,
   view: string,
   drafts?: () => string,
+  record?: string,
 ): Promise<void> {
-  for (let left = TRIES; !(await shows(view, kept)); left--) {
+  for (let left = TRIES; !(await shows(view, kept, record)); left--) {
     try {
       // Before anything is made for it: it may be gone by now, with all around it.
       statSync(paths.entry(kept.key))
@@ -68,16 +70,24 @@ export function copyResult(result: StoredResult, from: string, to: string): void
   }
 }
 
-async function shows(view: string, kept: StoredResult): Promise<boolean> {
+async function shows(view: string, kept: StoredResult, record: string | undefined): Promise<boolean> {
   try {
-    const shown = await verifyResult(view, kept.key)
-    const files = readdirSync(view, { withFileTypes: true, recursive: true }).filter((file) => !file.isDirectory())
-    return shown.seal === kept.seal && files.length === Object.keys(kept.payloads).length + 1
+    const isSame = readRecord(view) === record || openResult(view, kept.key).seal === kept.seal
+    if (!isSame) return false
+    await verifyPayloads(view, kept)
+    return hasNothingElse(view, Object.keys(kept.payloads).length + 1)
   } catch (error) {
     if (!isResultError(error) && !isUnreadable(error)) throw error
     // Whatever is wrong with a view, it is made anew.
     return false
   }
+}
+
+/** Whether a folder has as many files as are known to be there. Most results have no folders in theirs, so that one look is enough. */
+function hasNothingElse(view: string, count: number): boolean {
+  if (readdirSync(view).length === count) return true
+  const files = readdirSync(view, { withFileTypes: true, recursive: true }).filter((file) => !file.isDirectory())
+  return files.length === count
 }
 
 /** The old folder is moved away, not emptied in place: a kill leaves the view missing or whole, and the next call makes it. */

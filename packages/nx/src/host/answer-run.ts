@@ -3,7 +3,7 @@ import {
   findKept,
   lockHolder,
   placeProblem,
-  workspacePaths,
+  type Problem,
   type ProcessIdentity,
   type StoreAnswer,
   type WorkspacePaths,
@@ -56,6 +56,7 @@ export type RunDecision =
 /** What the runs of one call share. */
 export interface Call {
   readonly plans: readonly TaskPlan[]
+  readonly paths: WorkspacePaths
   readonly keeper: SlotKeeper
   readonly folders: FolderWatch
   readonly running: Set<Launched>
@@ -98,10 +99,9 @@ async function answerRun(
   call: Call,
 ): Promise<Outcome | 'not now'> {
   const { plan, run } = wanted
-  const paths = workspacePaths(options.root)
+  const { paths } = call
   const view = paths.artifacts(plan.task, run.name)
-  const foreign = call.check(run.key, view)
-  const answer = await lookUp(paths, wanted, foreign === undefined ? view : undefined)
+  const { foreign, ...answer } = await lookUp(wanted, view, call)
   const note =
     call.notes.get(wanted) ??
     (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ??
@@ -113,9 +113,7 @@ async function answerRun(
   const come = call.elsewhere.answer(wanted)
   if (answer.kept) {
     const outcome = come?.kind === 'trained' ? come : ({ kind: 'kept' } as const)
-    return (
-      (await notShown(paths, answer.kept, view, call.drafts)) ?? { ...withNote(outcome, note), ...saidOf(answer.kept) }
-    )
+    return (await notShown(paths, answer, view, call.drafts)) ?? { ...withNote(outcome, note), ...saidOf(answer.kept) }
   }
   if (come) return withNote(come, note)
   if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn', note }
@@ -153,14 +151,15 @@ async function answerRun(
     return 'not now'
   }
   if (!isDone(outcome)) return withNote(outcome, note)
-  const { kept, damaged } = await findKept(paths, run.key)
+  const made = await findKept(paths, run.key)
   if (call.folders.isLost()) return LOST
-  if (!kept) return { kind: 'failed', message: `its result could not be read back: ${damaged ?? 'it is gone'}`, note }
+  if (!made.kept)
+    return { kind: 'failed', message: `its result could not be read back: ${made.damaged ?? 'it is gone'}`, note }
   return (
-    (await notShown(paths, kept, view, call.drafts)) ?? {
+    (await notShown(paths, made, view, call.drafts)) ?? {
       ...outcome,
       note: joinNotes(note, outcome.note),
-      ...saidOf(kept),
+      ...saidOf(made.kept),
     }
   )
 }
@@ -169,11 +168,22 @@ async function answerRun(
 const follow = (wanted: WantedRun, { spares: _, ...training }: TrainOptions, call: Call): Promise<Outcome | 'busy'> =>
   train(wanted, training, call.running)
 
-/** What is kept of a run; also what could only not be put into the store when it ended. */
-async function lookUp(paths: WorkspacePaths, { plan, run }: WantedRun, view: string | undefined): Promise<StoreAnswer> {
-  const answer = await findKept(paths, run.key, view)
-  if (answer.kept || !(await takeBack(paths, run.key, plan.task, run.name))) return answer
-  return findKept(paths, run.key)
+/**
+ * What is kept of a run: in the store, in its view, or where it could only not be put into the store when it ended. `foreign` says why its view is not taken for
+ * its result.
+ */
+async function lookUp(
+  { plan, run }: WantedRun,
+  view: string,
+  { paths, check }: Call,
+): Promise<StoreAnswer & { readonly foreign: Problem | undefined }> {
+  const stored = await findKept(paths, run.key)
+  const foreign = check(run.key, view, stored.record)
+  if (stored.kept) return { ...stored, foreign }
+  const shown = foreign === undefined ? await findKept(paths, run.key, view) : stored
+  const isBack = !shown.kept && (await takeBack(paths, run.key, plan.task, run.name))
+  const answer = isBack ? await findKept(paths, run.key) : shown
+  return { ...answer, damaged: answer.damaged ?? stored.damaged, foreign }
 }
 
 /** Writes down what a run waits for, and says it once to who watches this call. */

@@ -75,6 +75,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
   let drafts: string | undefined
   const call: Call = {
     plans,
+    paths,
     keeper,
     folders,
     running,
@@ -90,7 +91,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
   let interrupted = 0
   const answerOne = async (next: WantedRun, onComputed: () => void): Promise<void> => {
     const found = await answerWhenSettled(next, takes, { ...options, onComputed }, call).catch((error: unknown) =>
-      faultOf(error, workspacePaths(options.root)),
+      faultOf(error, paths),
     )
     // Whatever went wrong since, that is why.
     const isLost = (): boolean => (found === 'not now' ? folders.isLost() : folders.lost().length > 0)

@@ -5,8 +5,12 @@ import { isProblemsError, isSystemError } from 'bocas/internal/light'
 import { byKey, LOCK_FILE, type LockedResult } from './lock-file'
 import { lockName, readLock } from './lock-on-disk'
 
-/** Says why a view is not taken for the result of a key; undefined when nothing speaks against it. */
-export type ViewCheck = (key: string, view: string) => Problem | undefined
+/**
+ * Says why a view is not taken for the result of a key; undefined when nothing speaks against it.
+ *
+ * @param record the text of the result.json that the store has for the key, of who has just read it.
+ */
+export type ViewCheck = (key: string, view: string, record?: string) => Problem | undefined
 
 /**
  * What git says of views. Nx restores them from its own caches as it finds them there, and whoever may write into a remote one can put a result there that
@@ -14,10 +18,11 @@ export type ViewCheck = (key: string, view: string) => Problem | undefined
  */
 export function viewCheck(paths: WorkspacePaths): ViewCheck {
   const locked = lockedIn(paths)
-  return (key, view) => {
-    const digest = digestIn(view)
-    if (digest === undefined || digest === digestIn(paths.entry(key))) return undefined
+  return (key, view, record) => {
+    const shown = recordIn(view)
+    if (shown === undefined || shown === (record ?? recordIn(paths.entry(key)))) return undefined
     if ('message' in locked) return locked
+    const digest = sha256(shown)
     const named = locked.get(key)
     if (named === undefined || named.some(({ result }) => result === digest)) return undefined
     return notLocked(digest, lockName(paths))
@@ -34,8 +39,8 @@ const FETCH = 'fetch the one that git names: npx bocas pull'
 
 /** Whether a view and the entry of the store are the same result. */
 export const isOfStore = (paths: WorkspacePaths, key: string, view: string): boolean => {
-  const entry = digestIn(paths.entry(key))
-  return entry === undefined || entry === digestIn(view)
+  const entry = recordIn(paths.entry(key))
+  return entry === undefined || entry === recordIn(view)
 }
 
 function lockedIn(paths: WorkspacePaths): ReadonlyMap<string, readonly LockedResult[]> | Problem {
@@ -50,9 +55,9 @@ function lockedIn(paths: WorkspacePaths): ReadonlyMap<string, readonly LockedRes
   }
 }
 
-function digestIn(folder: string): string | undefined {
+function recordIn(folder: string): string | undefined {
   try {
-    return sha256(readFileSync(join(folder, 'result.json')))
+    return readFileSync(join(folder, 'result.json'), 'utf8')
   } catch (error) {
     if (!isSystemError(error)) throw error
     return undefined

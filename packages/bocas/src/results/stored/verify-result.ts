@@ -15,12 +15,30 @@ import { jsonIn } from '../../files/if-there'
  * @throws ResultError with `code` `missing`, `damaged` or `other-key`.
  */
 export async function verifyResult(dir: string, key?: string): Promise<StoredResult> {
-  const result = openResult(dir, key)
-  for (const [file, payload] of Object.entries(result.payloads)) {
+  return (await verifyRecord(dir, key)).result
+}
+
+/** The same, with the text that result.json has. */
+export async function verifyRecord(
+  dir: string,
+  key?: string,
+): Promise<{ readonly result: StoredResult; readonly record: string }> {
+  const record = readRecord(dir)
+  const result = resultIn(record, dir, key)
+  await verifyPayloads(dir, result)
+  return { result, record }
+}
+
+/**
+ * Checks size and digest of every payload of a result in `dir`.
+ *
+ * @throws ResultError with `code` `damaged`.
+ */
+export async function verifyPayloads(dir: string, { payloads }: Pick<StoredResult, 'payloads'>): Promise<void> {
+  for (const [file, payload] of Object.entries(payloads)) {
     const problem = await payloadProblem(join(dir, file), payload)
     if (problem !== undefined) throw new ResultError('damaged', dir, `${file} ${problem}`)
   }
-  return result
 }
 
 /**
@@ -30,7 +48,7 @@ export async function verifyResult(dir: string, key?: string): Promise<StoredRes
  * @throws ResultError with `code` `missing`, `damaged` or `other-key`.
  */
 export function openResult(dir: string, key?: string): StoredResult {
-  return resultIn(read(dir), dir, key)
+  return resultIn(readRecord(dir), dir, key)
 }
 
 /**
@@ -80,8 +98,12 @@ export async function resultProblem(dir: string, key?: string): Promise<ResultEr
 
 const damagedIn = (dir: string) => (why: string) => new ResultError('damaged', dir, `${RESULT_FILE} ${why}`)
 
-/** At once: thousands of files are read in a fraction of the time that it takes to wait for each of them. */
-function read(dir: string): string {
+/**
+ * The text of the result.json in `dir`. At once: thousands of files are read in a fraction of the time that it takes to wait for each of them.
+ *
+ * @throws ResultError with `code` `missing` or `damaged`.
+ */
+export function readRecord(dir: string): string {
   try {
     return readFileSync(join(dir, RESULT_FILE), 'utf8')
   } catch (error) {

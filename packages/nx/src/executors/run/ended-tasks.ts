@@ -17,7 +17,8 @@ export function endedTasks(
   const ended = new Map<string, Finished[]>()
   return (finished) => {
     const id = ids.get(`${finished.task}/${finished.run.name}`)!
-    const ofTask = [...(ended.get(id) ?? []), finished]
+    const ofTask = ended.get(id) ?? []
+    ofTask.push(finished)
     ended.set(id, ofTask)
     return ofTask.length === open.get(id) ? { id, finished: ofTask } : undefined
   }

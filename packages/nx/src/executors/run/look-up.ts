@@ -1,5 +1,5 @@
-import { append } from 'bocas/internal/light'
-import { asCodes, canonicalJson, formatProblems, type Problem } from 'bocas/internal/store'
+import { append, isSameJson, type Json } from 'bocas/internal/light'
+import { asCodes, formatProblems, type Problem } from 'bocas/internal/store'
 import { codeDigest } from '../../graph/names'
 import type { WantedRun } from '../../host/host'
 import type { Finished } from '../../host/outcome/outcome'
@@ -17,7 +17,7 @@ export interface RunRequest {
   readonly task: string
   readonly run?: string
   readonly code?: string
-  readonly config?: unknown
+  readonly config?: Json
 }
 
 /** What Nx asks for in one batch: runs, and the target of a task that comes after these runs of it. */
@@ -32,16 +32,17 @@ export interface RequestedRuns {
 export async function lookUp(root: string, requests: readonly RunRequest[]): Promise<RequestedRuns> {
   const wanted: (WantedRun & { id: string })[] = []
   const refused: { id: string; finished: Finished }[] = []
-  const plans = new Map<string, { plan: TaskPlan; refusal?: Problem | undefined }>()
+  const plans = new Map<string, Asked>()
   const planning = newPlanning()
   for (const task of new Set(requests.map((request) => request.task))) {
     const plan = await planTask(root, sweepFile(root, task), planning)
-    plans.set(task, { plan, refusal: refusalOf(root, plan) })
+    plans.set(task, { plan, refusal: refusalOf(root, plan), digest: codeDigest(plan.run) })
   }
   for (const request of requests) {
     const { id, task, run: name = '' } = request
-    const { plan, refusal } = plans.get(task)!
-    const found = request.run === undefined ? allRuns(plan) : oneRun(plan, request)
+    const asked = plans.get(task)!
+    const { plan, refusal } = asked
+    const found = request.run === undefined ? allRuns(plan) : oneRun(asked, request)
     if (refusal === undefined && 'runs' in found)
       append(
         wanted,
@@ -58,17 +59,23 @@ export async function lookUp(root: string, requests: readonly RunRequest[]): Pro
 
 type Found = { readonly plan: KnownPlan; readonly runs: readonly KeyedRun[] } | { readonly message: string }
 
+/** A task of which runs are asked for. */
+interface Asked {
+  readonly plan: TaskPlan
+  readonly refusal?: Problem | undefined
+  /** Of the code of its runs. */
+  readonly digest: string
+  runs?: ReadonlyMap<string, KeyedRun>
+}
+
 /** Nx would cache the result of the new code under the hash of the old; and of a config that came out of other results, under theirs. */
-function oneRun(plan: TaskPlan, { task, run: name, code, config }: RunRequest): Found {
+function oneRun(asked: Asked, { task, run: name = '', code, config }: RunRequest): Found {
+  const { plan, digest } = asked
   if (plan.runs === null)
     return { message: `results that ${task} is made from went while nx was at work: ${awaitedWords(plan)}` }
-  const run = plan.runs.find((planned) => planned.name === name)
-  if (
-    run &&
-    code === codeDigest(plan.run) &&
-    (config === undefined || canonicalJson(config) === canonicalJson(run.config))
-  )
-    return { plan, runs: [run] }
+  asked.runs ??= new Map(plan.runs.map((planned) => [planned.name, planned]))
+  const run = asked.runs.get(name ?? '')
+  if (run && code === digest && (config === undefined || isSameJson(config, run.config))) return { plan, runs: [run] }
   const reset = plan.madeFrom.length > 0 ? ' (npx nx reset first, if it says so again)' : ''
   return { message: `the sweep or the code of ${task} changed while nx was at work: call nx again${reset}` }
 }

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   formatProblem,
@@ -22,10 +22,17 @@ type Wanted = RequestedRuns['wanted']
 /** What the option `typecheck` of the plugin says. */
 export const typecheckOf = (root: string): Typecheck => layoutOf(readPluginOptions(root)).typecheck
 
+/** Whether the store has an entry of a run. One look for thousands of them. */
+function storedIn(root: string): (run: Wanted[number]['run']) => boolean {
+  const { store } = workspacePaths(root)
+  const entries = new Set(existsSync(store) ? readdirSync(store) : [])
+  return ({ key }) => entries.has(key)
+}
+
 /** Tasks with runs of which no result is stored: what costs time if it is wrong. */
 export function tasksToExecute(root: string, wanted: Wanted): string[] {
-  const { entry } = workspacePaths(root)
-  return [...new Set(wanted.filter(({ run }) => !existsSync(entry(run.key))).map(({ plan }) => plan.task))]
+  const isStored = storedIn(root)
+  return [...new Set(wanted.filter(({ run }) => !isStored(run)).map(({ plan }) => plan.task))]
 }
 
 /**
@@ -78,8 +85,8 @@ export async function refuseWrongTypes(
     const { problems } = await checkTypes(root, task, { signal }).catch(whenAsked(signal))
     if (problems.length > 0) messages.set(task, formatProblems(`the types of ${task}`, problems))
   }
-  const { entry } = workspacePaths(root)
-  const isRefused = ({ plan, run }: Wanted[number]): boolean => messages.has(plan.task) && !existsSync(entry(run.key))
+  const isStored = storedIn(root)
+  const isRefused = ({ plan, run }: Wanted[number]): boolean => messages.has(plan.task) && !isStored(run)
   return {
     wanted: wanted.filter((one) => !isRefused(one)),
     refused: [

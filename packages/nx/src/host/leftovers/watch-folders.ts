@@ -26,11 +26,17 @@ export function watchFolders(root: string): FolderWatch {
   const { own, store, work } = workspacePaths(root)
   const places = [root, own, store, work]
   const held = new Map<string, HeldFolder>()
+  /** Those below which none of the others is held: a folder that is in its place has all above it in theirs. */
+  let innermost: readonly string[] = []
   const found = new Map<string, LostFolder>()
   const stop = new AbortController()
   const hold = (folder: string): void => {
     const one = held.has(folder) ? undefined : holdFolder(folder)
-    if (one) held.set(folder, one)
+    if (!one) return
+    held.set(folder, one)
+    innermost = places.filter(
+      (place) => !places.some((other) => held.has(other) && isBelowAny(other, new Set([place]))),
+    )
   }
   const check = (folders: Iterable<string> = held.keys()): void => {
     // What a call makes anew is not watched in the place of what it had.
@@ -48,7 +54,7 @@ export function watchFolders(root: string): FolderWatch {
   return {
     signal: stop.signal,
     isLost(own) {
-      check(own === undefined ? places : [...places, own])
+      check(own === undefined ? innermost : [...innermost, own])
       return found.size > 0
     },
     hold(folder) {

@@ -5,6 +5,7 @@ import {
   isSystemError,
   nonFiniteIn,
   showResult,
+  type StoreAnswer,
   type StoredResult,
   type WorkspacePaths,
 } from 'bocas/internal/store'
@@ -22,12 +23,12 @@ export function saidOf(kept: StoredResult): Pick<Extract<Outcome, { kind: 'kept'
  */
 export async function notShown(
   paths: WorkspacePaths,
-  kept: StoredResult,
+  { kept, record }: Extract<StoreAnswer, { readonly record: string }>,
   view: string,
   drafts: () => string,
 ): Promise<Outcome | 'not now' | undefined> {
   try {
-    await showResult(paths, kept, view, drafts)
+    await showResult(paths, kept, view, drafts, record)
     return undefined
   } catch (error) {
     if (isSystemError(error, 'ENOENT') && !existsSync(paths.entry(kept.key))) return 'not now'

@@ -1,6 +1,6 @@
 import { testWorkspace } from '../test-workspace'
 import { unplanned, type KnownPlan } from '../task-plan'
-import { describeSeeds, seedWarnings, tellSeedWarnings } from './seed-warnings'
+import { describeSeeds, mayBeOdd, seedWarnings, tellSeedWarnings } from './seed-warnings'
 
 type Runs = Parameters<typeof describeSeeds>[0]['runs']
 
@@ -56,7 +56,19 @@ describe('what is odd about seeds', () => {
     ['how long something takes', SEEDED, 'const start=Date.now();await x();const s=(Date.now()-start)/1000', []],
     ['a date of the data', SEEDED, 'new Date(row.day); performance.now()', []],
     ['no runs', [], 'ctx.seed', []],
-  ])('%s', (_, runs, source, lines) => expect(first(runs, source)).toEqual(lines))
+  ])('%s', (_, runs, source, lines) => {
+    expect(first(runs, source)).toEqual(lines)
+    const isSeeded = runs.some(({ seed }) => seed !== undefined)
+    if (lines.some((line) => line.includes('run.ts'))) expect(mayBeOdd(source, isSeeded)).toBe(true)
+  })
+
+  it('is found where names are written with escapes', async () => {
+    const workspace = testWorkspace({ 'tasks/mnist/run.ts': 'export const run = () => Math.r\\u0061ndom()\n' })
+    const plain = unplanned('tasks/mnist/sweep.ts', [])
+    const plan: KnownPlan = { ...plain, run: { ...plain.run, files: ['tasks/mnist/run.ts'] } }
+    expect(await seedWarnings(workspace.root, plan)).toEqual([expect.stringContaining('Math.random')])
+    workspace.remove()
+  })
 
   it('is told once for a task, with what to write', () => {
     const runs = [1, 2, 3].map((lr) => ({ config: { lr, seeds: 2 } }))

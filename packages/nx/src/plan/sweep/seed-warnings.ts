@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
-import { transform, type Loader } from 'esbuild'
+import type { Loader } from 'esbuild'
 import { isBlock, isSystemError, isTake, type Json, keyBelow, messageOf } from 'bocas/internal/light'
 import type { KnownPlan } from '../task-plan'
 import { timeOfDay } from './time-of-day'
@@ -43,10 +43,14 @@ export async function tellSeedWarnings(
 /** What is odd about the seeds of a task: nothing that keeps its runs from being executed, but a table without ± or a number that nobody gets again. */
 export async function seedWarnings(root: string, plan: KnownPlan): Promise<string[]> {
   const files = plan.run.files.filter((file) => extname(file) in LOADERS)
+  const isSeeded = hasSeeds(plan)
   const code = await Promise.all(
     files.map(async (file): Promise<SeenCode[]> => {
       try {
         const source = await readFile(join(root, file), 'utf8')
+        if (!mayBeOdd(source, isSeeded)) return []
+        // Imported when it is needed: most code has nothing of the kind, and a call whose results are all stored is over before the compiler has begun.
+        const { transform } = await import('esbuild')
         const { code } = await transform(source, {
           loader: LOADERS[extname(file)] ?? 'js',
           minifyWhitespace: true,
@@ -63,6 +67,12 @@ export async function seedWarnings(root: string, plan: KnownPlan): Promise<strin
   return describeSeeds(plan, code.flat())
 }
 
+/** Never false of code that {@link describeSeeds} has something to say of, which may be written with escapes. */
+export const mayBeOdd = (source: string, isSeeded: boolean): boolean =>
+  /\brandom\b|\bDate\b|\\u/.test(source) || (!isSeeded && /\bseed\b/.test(source))
+
+const hasSeeds = ({ runs }: Pick<Seeded, 'runs'>): boolean => runs.some(({ seed }) => seed !== undefined)
+
 /** Of esbuild, which lists what is wrong with the code. */
 const isTransformFailure = (error: unknown): boolean => error instanceof Error && 'errors' in error
 
@@ -72,7 +82,7 @@ type Seeded = Pick<KnownPlan, 'task' | 'root' | 'program'> & {
 
 export function describeSeeds({ task, root, runs, program }: Seeded, code: readonly SeenCode[]): string[] {
   const sweep = `${root}/sweep.ts`
-  const isSeeded = runs.some(({ seed }) => seed !== undefined)
+  const isSeeded = hasSeeds({ runs })
   const use = code.find(({ stripped }) => /\bctx\.seed\b/.test(stripped))
   const like = seedLikeKeys(runs)
   return [
