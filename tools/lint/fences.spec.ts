@@ -52,12 +52,21 @@ describe('code may not import', () => {
   })
 })
 
+it('may go by its own folder only where a release has it as well', () => {
+  const code = 'export const here = __dirname'
+  expect(refused('packages/nx/src/plan/x.ts', code)).toEqual([expect.stringContaining('take HERE')])
+  expect(refused('packages/paper/src/typst/deep/x.ts', code)).toEqual([expect.stringContaining('take HERE')])
+  expect(refused('packages/nx/src/here.ts', code)).toEqual([])
+  expect(refused('packages/nx/src/plan/x.spec.ts', code)).toEqual([])
+})
+
 it.each([
   ['packages/bocas/src/sweep/check/x.ts', '../../problems'],
   ['packages/figures/src/kit/x.ts', 'bocas/internal'],
   ['packages/nx/src/graph/x.ts', '../plan/plan-task'],
   ['packages/nx/src/graph/deep/x.ts', '../create-nodes'],
   ['packages/nx/src/graph/deep/x.ts', '../../plan/plan-task'],
+  ['packages/nx/src/graph/deep/x.ts', '../../here'],
   ['packages/nx/src/graph/x.ts', 'bocas/internal/light'],
   ['packages/nx/src/cli/x.ts', '../graph/names'],
   ['packages/nx/src/executors/check/x.ts', '../paper/committed'],

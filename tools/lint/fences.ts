@@ -119,10 +119,17 @@ function packageFences() {
   )
 }
 
+/** A release is a few files in `src`, which hold what lies in its folders here. */
+const placeless = {
+  name: '__dirname',
+  message: 'In a release this file is part of one in `src`: take HERE (packages/nx/src/here.ts).',
+}
+
 const fence = (files: string, patterns: readonly Pattern[]) => ({
   files: [files],
   ignores: TESTS,
   rules: {
+    'no-restricted-globals': ['error' as const, ...(/src\/[^/]*$/.test(files) ? [] : [placeless])] as const,
     '@typescript-eslint/no-restricted-imports': [
       'error' as const,
       { patterns: patterns.map((pattern) => ({ ...pattern, allowTypeImports: true })) },
@@ -137,6 +144,6 @@ const leaving = (depth: number): Pattern => ({
 })
 
 const layer = (depth: number, folder: string, below: readonly string[]): Pattern => ({
-  regex: `^(?:\\.\\./){${depth}}(?!\\.\\./|${[folder, ...below].map((name) => `${name}/`).join('|')})`,
+  regex: `^(?:\\.\\./){${depth}}(?!\\.\\./|here$|${[folder, ...below].map((name) => `${name}/`).join('|')})`,
   message: `packages/nx/src/${folder} imports from ${below.length === 0 ? 'no other folder' : `${below.join(', ')} only`}.`,
 })

@@ -1,27 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeBundled, writeJavaScript } from './javascript'
+import { OWN_FILES, writeBundled } from './javascript'
 
 describe('the JavaScript of a package', () => {
   const base = mkdtempSync(join(tmpdir(), 'bocas-javascript-'))
   afterAll(() => rmSync(base, { recursive: true, force: true }))
-
-  it('has maps that name sources beside it, wherever it is installed, and hold their text', async () => {
-    const [folder, into] = [join(base, 'packages/a/src'), join(base, 'dist/packages/a/src')]
-    const text = 'export const twice = (value: number): number => 2 * value\n'
-    mkdirSync(join(folder, 'deep'), { recursive: true })
-    writeFileSync(join(folder, 'deep/twice.ts'), text)
-    await writeJavaScript(folder, [join(folder, 'deep/twice.ts')], into)
-    expect(JSON.parse(readFileSync(join(into, 'deep/twice.js.map'), 'utf8'))).toMatchObject({
-      sources: ['twice.ts'],
-      sourcesContent: [text],
-    })
-    const { twice } = createRequire(__filename)(join(into, 'deep/twice.js')) as { twice(value: number): number }
-    expect(twice(2)).toBe(4)
-  })
 
   it('is one file for each entry and one for what they share, with names that modules can import', async () => {
     const [folder, into] = [join(base, 'packages/b'), join(base, 'dist/packages/b')]
@@ -45,5 +30,29 @@ import { next as other } from './src/light.js'
 console.log(next(), other(), least(), most())`
     writeFileSync(join(into, 'main.mjs'), script)
     expect(execFileSync(process.execPath, [join(into, 'main.mjs')], { encoding: 'utf8' })).toBe('1 2 Own Own\n')
+  })
+
+  it('requires files of its own where they are needed, and not before, wherever the code lies that does', async () => {
+    const [folder, into] = [join(base, 'packages/c'), join(base, 'dist/packages/c')]
+    mkdirSync(join(folder, 'src/deep/er'), { recursive: true })
+    const files = {
+      'versions.cjs': "exports.least = '20'\n",
+      'src/index.ts': "export { both, least } from './deep/both'\n",
+      'src/main.ts': "import { both } from './deep/both'\nconsole.log(both())\n",
+      'src/deep/both.ts':
+        "import type * as Late from './er/late'\nexport const both = () => (require('./er/late') as typeof Late).late\nexport const least = () => (require('../../versions.cjs') as { least: string }).least\n",
+      'src/deep/er/late.ts': "console.log('loaded')\nexport const late: number = 1\n",
+    }
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
+    const entries = ['src/index.ts', 'src/main.ts', 'src/deep/er/late.ts'].map((file) => join(folder, file))
+    await writeBundled(folder, entries, into)
+    const manifest = { type: 'commonjs', imports: { [`${OWN_FILES}*`]: './*' } }
+    writeFileSync(join(into, 'package.json'), JSON.stringify(manifest))
+    writeFileSync(join(into, 'versions.cjs'), files['versions.cjs'])
+    const script = "const { both, least } = require('./src/index.js'); console.log(least()); console.log(both())"
+    writeFileSync(join(into, 'main.js'), script)
+    const node = (file: string): string => execFileSync(process.execPath, [join(into, file)], { encoding: 'utf8' })
+    expect(node('main.js')).toBe('20\nloaded\n1\n')
+    expect(node('src/main.js')).toBe('loaded\n1\n')
   })
 })

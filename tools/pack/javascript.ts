@@ -1,17 +1,23 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { basename, dirname } from 'node:path'
-import { build, transform, type BuildOptions } from 'esbuild'
+import { dirname, relative, resolve, sep } from 'node:path'
+import { build, transform, type Plugin } from 'esbuild'
 
-const COMMON: BuildOptions = { platform: 'node', target: 'node20', charset: 'utf8', logLevel: 'silent' }
+/** The name by which code of a release requires a file of its own package (`imports` in its package.json): it holds wherever that code came to lie. */
+export const OWN_FILES = '#own/'
 
 /**
- * Writes what the entries of a package lead to as few files of CommonJS: one for each entry, and those that entries share. Each run, sweep and figure loads
- * `bocas`: one file for each of its hundreds of sources took most of the start of a run. It can be read, and names stay, so there is no source map: Node
- * would read it at each start.
+ * Writes what the entries of a package lead to as few files of CommonJS: one for each entry, and those that entries share. Each run, sweep, figure and call of Nx
+ * loads them: one file for each of hundreds of sources took most of the start of a run. They can be read, and names stay, so there is no source map: Node would
+ * read it at each start.
+ *
+ * @param entries absolute paths; what is required where it is needed, and not before, is among them.
  */
 export async function writeBundled(folder: string, entries: readonly string[], into: string): Promise<void> {
   const { outputFiles } = await build({
-    ...COMMON,
+    platform: 'node',
+    target: 'node20',
+    charset: 'utf8',
+    logLevel: 'silent',
     entryPoints: [...entries],
     outbase: folder,
     outdir: into,
@@ -21,6 +27,7 @@ export async function writeBundled(folder: string, entries: readonly string[], i
     splitting: true,
     format: 'esm',
     packages: 'external',
+    plugins: [requiredLate(folder)],
     // Two of one name are in one file then; people see them by it.
     keepNames: true,
     write: false,
@@ -33,31 +40,14 @@ export async function writeBundled(folder: string, entries: readonly string[], i
   }
 }
 
-/**
- * Writes each source file as CommonJS of its own, with a source map that holds the source: what is shipped can be read, and errors have
- * places in what we wrote.
- */
-export async function writeJavaScript(folder: string, files: readonly string[], into: string): Promise<void> {
-  const { outputFiles } = await build({
-    ...COMMON,
-    entryPoints: files.filter((file) => file.endsWith('.ts')),
-    outbase: folder,
-    outdir: into,
-    bundle: false,
-    write: false,
-    format: 'cjs',
-    sourcemap: 'linked',
-    sourcesContent: true,
-    absWorkingDir: folder,
-  })
-  for (const { path, text } of outputFiles) {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, path.endsWith('.map') ? besideIt(text) : text)
-  }
-}
-
-/** Places of errors lie in the installed package then. As seen from this repository they would lie in the workspace of whoever has installed it, where no such file is. */
-function besideIt(map: string): string {
-  const read = JSON.parse(map) as { readonly sources: readonly string[] }
-  return `${JSON.stringify({ ...read, sources: read.sources.map((source) => basename(source)) })}\n`
-}
+/** Leaves `require('./x')` of a file of the package to Node, by a name that does not depend on where the code lies that calls it. */
+const requiredLate = (folder: string): Plugin => ({
+  name: 'required-late',
+  setup(context) {
+    context.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+      if (kind !== 'require-call') return undefined
+      const file = relative(folder, resolve(resolveDir, path)).split(sep).join('/')
+      return { path: `${OWN_FILES}${/\.[cm]?js$/.test(file) ? file : `${file}.js`}`, external: true }
+    })
+  },
+})

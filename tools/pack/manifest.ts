@@ -1,3 +1,5 @@
+import { OWN_FILES } from './javascript'
+
 /** The fields of a package.json that change when it is packed. */
 export interface Manifest {
   readonly name: string
@@ -16,8 +18,13 @@ export interface Manifest {
  * its sister packages by exactly the version that it was built with: `bocas/internal` is no public API.
  *
  * @param versions the versions of the packages of this repository, by name.
+ * @param requiresOwn whether its code requires files of its own.
  */
-export function packedManifest(manifest: Manifest, versions: Readonly<Record<string, string>>): object {
+export function packedManifest(
+  manifest: Manifest,
+  versions: Readonly<Record<string, string>>,
+  requiresOwn = false,
+): object {
   const { main, types, exports = {}, devDependencies: _dev, scripts: _scripts, private: _private, ...rest } = manifest
   const pinned = (ranges: Readonly<Record<string, string>>): Record<string, string> =>
     Object.fromEntries(Object.entries(ranges).map(([name, range]) => [name, versions[name] ?? range]))
@@ -35,6 +42,7 @@ export function packedManifest(manifest: Manifest, versions: Readonly<Record<str
         ]
       }),
     ),
+    ...(requiresOwn ? { imports: { [`${OWN_FILES}*`]: './*' } } : {}),
     ...(rest.dependencies ? { dependencies: pinned(rest.dependencies) } : {}),
     ...(rest.peerDependencies ? { peerDependencies: pinned(rest.peerDependencies) } : {}),
     ...(rest.optionalDependencies ? { optionalDependencies: pinned(rest.optionalDependencies) } : {}),

@@ -5,7 +5,7 @@ import { bundlePage, shippedPage } from '../../packages/nx/src/report/write/page
 import { writeDeclarations } from './declarations'
 import { dependencyProblems } from './dependencies'
 import { packedEntryPoint } from './entry-points'
-import { writeBundled, writeJavaScript } from './javascript'
+import { writeBundled } from './javascript'
 import { entriesOf, packedManifest, type Manifest } from './manifest'
 import { thirdPartyNotices } from './notices'
 import { publishOrder } from './publish-order'
@@ -29,6 +29,8 @@ export interface Source {
   readonly manifest: Manifest
   /** By path in the package, as a release has them. */
   readonly entryPoints: ReadonlyMap<string, string>
+  /** Absolute paths of its TypeScript that is entered from outside, or loaded late. */
+  readonly entries: readonly string[]
   readonly reached: Reached
 }
 
@@ -58,15 +60,16 @@ export async function packAll(
   if (problems.length > 0) throw new Error(`not packed:\n${problems.map((problem) => `✖ ${problem}`).join('\n')}`)
   for (const source of sources) {
     const to = join(into, source.id)
-    await (isBundled(source)
-      ? writeBundled(source.folder, entriesIn(source.folder, source.manifest), to)
-      : writeJavaScript(source.folder, source.reached.files, to))
+    await writeBundled(source.folder, source.entries, to)
     for (const [path, code] of source.entryPoints) write(join(to, path), code)
     copyAssets(source, to)
     cpSync(join(root, 'LICENSE'), join(to, 'LICENSE'))
     const readme = readFileSync(join(source.folder, 'README.md'), 'utf8')
     write(join(to, 'README.md'), packedReadme(readme, `packages/${source.id}`, source.manifest.repository))
-    write(join(to, 'package.json'), `${JSON.stringify(packedManifest(source.manifest, versions), null, 2)}\n`)
+    write(
+      join(to, 'package.json'),
+      `${JSON.stringify(packedManifest(source.manifest, versions, source.reached.late.length > 0), null, 2)}\n`,
+    )
   }
   await writeWorkers(join(into, 'nx'))
   return publishOrder(sources).map(({ id, manifest: { name, version } }) => {
@@ -82,21 +85,23 @@ export const readSources = (packages: string): Promise<Source[]> =>
 async function readSource(packages: string, id: string): Promise<Source> {
   const folder = join(packages, id)
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
-  const entries = entriesIn(folder, manifest)
+  const entries = entriesOf(manifest).map((entry) => join(folder, entry))
   const entryPoints = new Map<string, string>()
   for (const path of filesBelow(folder).filter((file) => file.endsWith('.cjs') && file !== 'source.cjs')) {
     const { code, sources } = packedEntryPoint(readFileSync(join(folder, path), 'utf8'))
     entryPoints.set(path, code)
     entries.push(...sources.map((source) => join(folder, dirname(path), source)))
   }
-  return { id, folder, manifest, entryPoints, reached: await follow(folder, [...new Set(entries)]) }
+  const reached = await follow(folder, [...new Set(entries)])
+  return {
+    id,
+    folder,
+    manifest,
+    entryPoints,
+    entries: [...new Set([...entries, ...reached.late.filter(isTypeScript)])],
+    reached,
+  }
 }
-
-const entriesIn = (folder: string, manifest: Manifest): string[] =>
-  entriesOf(manifest).map((entry) => join(folder, entry))
-
-/** A package that Nx enters by files of its own, or that loads some of its files only when they are needed, is shipped file by file. */
-const isBundled = ({ entryPoints, reached }: Source): boolean => entryPoints.size === 0 && !reached.loadsLate
 
 /** Whatever is neither TypeScript nor made by a tool: manifests of generators and executors, schemas, templates, Python, a README. */
 function copyAssets({ folder, entryPoints }: Source, to: string): void {

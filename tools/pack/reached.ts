@@ -12,8 +12,8 @@ export interface Reached {
   readonly packages: ReadonlyMap<string, string>
   /** npm packages of which its own source files import at least a type. */
   readonly named: ReadonlySet<string>
-  /** Whether it requires files of its own where they are needed, and not before. */
-  readonly loadsLate: boolean
+  /** Absolute paths of its own files that it requires where they are needed, and not before. */
+  readonly late: readonly string[]
   /** What a release could not load. */
   readonly problems: readonly string[]
 }
@@ -35,7 +35,7 @@ export async function follow(folder: string, entries: readonly string[]): Promis
   })
   const packages = new Map<string, string>()
   const problems: string[] = []
-  let loadsLate = false
+  const late = new Set<string>()
   for (const [file, { imports }] of Object.entries(metafile.inputs)) {
     if (file.startsWith('..')) problems.push(`${file} is not in the package, and code of it imports that file by path`)
     for (const { path, kind, external, original } of imports) {
@@ -43,7 +43,7 @@ export async function follow(folder: string, entries: readonly string[]): Promis
       if (external && path.startsWith('.')) continue
       const name = packageName(path)
       if (external && !path.startsWith('node:') && !builtinModules.includes(name)) packages.set(name, file)
-      loadsLate ||= !external && kind === 'require-call'
+      if (!external && kind === 'require-call') late.add(join(folder, path))
       // Node completes the extension of what is required, not of what is imported.
       if (!external && kind === 'dynamic-import')
         problems.push(
@@ -52,7 +52,7 @@ export async function follow(folder: string, entries: readonly string[]): Promis
     }
   }
   const files = Object.keys(metafile.inputs).map((file) => join(folder, file))
-  return { files, packages, named: new Set(files.flatMap(namedIn)), loadsLate, problems }
+  return { files, packages, named: new Set(files.flatMap(namedIn)), late: [...late], problems }
 }
 
 /** The packages in `from '…'` of a file, types included. */

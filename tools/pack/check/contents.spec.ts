@@ -1,7 +1,6 @@
 import type { Manifest } from '../manifest'
 import { contentProblems, namedFiles } from './contents'
 
-const map = JSON.stringify({ sources: ['a.ts'], sourcesContent: ['export {}'] })
 const manifest: Manifest = {
   name: 'a',
   version: '1.0.0',
@@ -12,7 +11,7 @@ const manifest: Manifest = {
   types: './src/a.d.ts',
   exports: { '.': './src/a.js' },
 }
-const whole = { 'README.md': '# a', LICENSE: '', 'src/a.js': '', 'src/a.js.map': map, 'src/a.d.ts': '' }
+const whole = { 'README.md': '# a', LICENSE: '', 'src/a.js': '', 'src/a.d.ts': '' }
 
 const tarball = (files: Readonly<Record<string, string>>, fields: object = {}) => ({
   manifest: { ...manifest, ...fields },
@@ -22,7 +21,7 @@ const tarball = (files: Readonly<Record<string, string>>, fields: object = {}) =
 const problems = (extra: Readonly<Record<string, string>>): string[] => contentProblems(tarball({ ...whole, ...extra }))
 
 describe('what a package holds', () => {
-  it('is code with its map and declarations, a README, a licence', () => {
+  it('is code with its declarations, a README, a licence', () => {
     expect(problems({})).toEqual([])
     expect(namedFiles(tarball(whole))).toEqual(['README.md', 'LICENSE'])
   })
@@ -36,6 +35,7 @@ describe('what a package holds', () => {
     ['src/__snapshots__/a.snap', 'is a helper of tests'],
     ['python/test_bocas.py', 'is a helper of tests'],
     ['python/__pycache__/bocas.pyc', 'is a helper of tests'],
+    ['src/a.js.map', 'is of a source that is not in the package'],
     ['tsconfig.tsbuildinfo', 'is a cache of the compiler'],
     ['tsconfig.json', 'belongs to the repository'],
     ['source.cjs', 'belongs to the repository'],
@@ -43,16 +43,6 @@ describe('what a package holds', () => {
     ['node_modules/zod/index.js', 'is made anew everywhere'],
     ['.bocas/store/x', 'is made anew everywhere'],
   ])('is not %s, which %s', (path, is) => expect(problems({ [path]: '' })).toEqual([`${path} ${is}`]))
-
-  it('holds source maps that hold their sources', () => {
-    expect(problems({ 'src/b.js': '' })).toEqual(['src/b.js has no source map'])
-    const { 'src/a.js.map': _map, ...bundled } = whole
-    expect(contentProblems(tarball(bundled))).toEqual([])
-    const empty = JSON.stringify({ sources: ['a.ts'] })
-    expect(problems({ 'src/a.js.map': empty })).toEqual([
-      'src/a.js.map does not hold its source, which is not in the package',
-    ])
-  })
 
   it('has no name that moves with its contents', () => {
     const worker = `src/worker/run-worker-${'0a'.repeat(32)}.cjs`

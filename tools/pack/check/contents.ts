@@ -1,8 +1,8 @@
 import { relativeLinks } from '../readme'
 import type { Tarball } from './tarball'
 
-/** Compiled code: JavaScript, beside it a source map where it is shipped file by file, and declarations. */
-const CODE = /^src\/.*\.(?:js|js\.map|d\.ts)$/
+/** Compiled code: JavaScript and declarations. */
+const CODE = /^src\/.*\.(?:js|d\.ts)$/
 
 /** What is of use in the repository only, wherever it lies. */
 const UNWANTED: readonly (readonly [RegExp, string])[] = [
@@ -10,6 +10,7 @@ const UNWANTED: readonly (readonly [RegExp, string])[] = [
   [/\.(?:spec|e2e|check)\./, 'is a test'],
   [/(?:^|\/)(?:test[-_][^/]*|fixtures\.[^/]*|__[^/]*__\/.*)$/, 'is a helper of tests'],
   [/\.tsbuildinfo$/, 'is a cache of the compiler'],
+  [/\.map$/, 'is of a source that is not in the package'],
   [/(?:^|\/)(?:node_modules|\.bocas|\.nx|tmp|dist)\//, 'is made anew everywhere'],
   [/(?:^|\/)(?:tsconfig[^/]*\.json|source\.cjs|\.DS_Store|\.env[^/]*|\.npmrc)$/, 'belongs to the repository'],
 ]
@@ -25,21 +26,10 @@ export function contentProblems({ manifest, files }: Tarball): string[] {
   const unwanted = paths.flatMap((path) =>
     UNWANTED.filter(([name]) => name.test(path)).map(([, is]) => `${path} ${is}`),
   )
-  const bare = paths.filter((path) => /^src\/.*\.js$/.test(path)).flatMap((path) => codeProblems(path, files))
   const readme = files.get('README.md')?.toString('utf8') ?? ''
   const links = relativeLinks(readme).map((link) => `README.md: ${link} leads nowhere outside of the repository`)
   const lacks = ['README.md', 'LICENSE'].filter((path) => !files.has(path)).map((path) => `there is no ${path}`)
-  return [...unwanted, ...bare, ...links, ...lacks, ...fieldProblems(manifest)]
-}
-
-function codeProblems(path: string, files: Tarball['files']): string[] {
-  const map = files.get(`${path}.map`)
-  // Of a package that is bundled no file has one.
-  const isBundled = ![...files.keys()].some((file) => file.endsWith('.js.map'))
-  if (map === undefined) return isBundled ? [] : [`${path} has no source map`]
-  const { sources, sourcesContent = [] } = JSON.parse(map.toString('utf8')) as Record<string, string[] | undefined>
-  const isWhole = sourcesContent.length === sources?.length && sourcesContent.every((source) => source)
-  return isWhole ? [] : [`${path}.map does not hold its source, which is not in the package`]
+  return [...unwanted, ...links, ...lacks, ...fieldProblems(manifest)]
 }
 
 function fieldProblems(manifest: Tarball['manifest']): string[] {

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process'
 import { dirname, join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { workspacePaths } from 'bocas/internal/store'
+import { HERE } from '../../here'
 
-const BOCAS = join(__dirname, '..', '..', '..', 'bin', 'bocas.cjs')
+const BOCAS = join(HERE, '..', 'bin', 'bocas.cjs')
 
 /** Waits at the other end of a pipe, which breaks when this process ends. In the background of a shell that is gone it is nobody's child: Nx ends with a process all of its children. */
 const WAITING = `log=$1; shift

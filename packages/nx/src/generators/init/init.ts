@@ -16,6 +16,7 @@ import { ignoreMade, madeInWorkspace } from './ignore-made'
 import { tsconfigFor, tsconfigName } from './tsconfig'
 import { LOCKFILES, readmeWords, workflowWords } from './words'
 import { whatIsThere } from './what-is-there'
+import { HERE } from '../../here'
 
 export interface InitGeneratorOptions {
   readonly paper?: PaperLanguage | 'none' | undefined
@@ -52,7 +53,7 @@ export default async function initGenerator(tree: Tree, options: InitGeneratorOp
   const layout = layoutIn(tree)
   const [first] = layout.papers
   const existingText = mainOf(tree, first!)
-  const files = (folder: string): string => join(__dirname, 'files', folder)
+  const files = (folder: string): string => join(HERE, 'generators/init/files', folder)
 
   if (!tree.exists('package.json')) writeJson(tree, 'package.json', { private: true })
   enterPlugin(tree, { settings })

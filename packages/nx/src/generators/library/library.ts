@@ -3,6 +3,7 @@ import { formatFiles, type GeneratorCallback, type Tree } from '@nx/devkit'
 import { formatProblems } from 'bocas/internal'
 import { addFiles } from '../shared/add-files'
 import { checkSpelling } from '../task/check-name'
+import { HERE } from '../../here'
 
 export interface LibraryGeneratorOptions {
   readonly name: string
@@ -29,7 +30,7 @@ export default async function libraryGenerator(
   if (problems.length > 0) throw new Error(formatProblems(`nx g @bocas/nx:library ${name}`, problems))
 
   const word = wordOf(name)
-  addFiles(tree, join(__dirname, 'files'), 'library', { name, word })
+  addFiles(tree, join(HERE, 'generators/library/files'), 'library', { name, word })
   if (options.skipFormat !== true) await formatFiles(tree)
   return () =>
     console.log(`

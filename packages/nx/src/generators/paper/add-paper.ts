@@ -5,6 +5,7 @@ import { addFile, addFiles } from '../shared/add-files'
 import { PAPER_LANGUAGES, MAIN_OF, type PaperLanguage, type PaperContent } from './paper-text'
 import type { PaperTemplate } from './templates/templates'
 import { writePaper } from './write-paper'
+import { HERE } from '../../here'
 
 export const DEFAULT_TITLE = 'A first paper'
 export const DEFAULT_AUTHOR = 'Its author'
@@ -23,7 +24,7 @@ export function addPaper(
 ): string[] {
   return [
     ...addFile(tree, `${folder}/${MAIN_OF[language]}`, writePaper(language, text, template)),
-    ...addFiles(tree, join(__dirname, 'files'), folder),
+    ...addFiles(tree, join(HERE, 'generators/paper/files'), folder),
   ]
 }
 

@@ -7,6 +7,7 @@ import { tasksIn } from '../shared/pick-task'
 import { checkSpelling, checkTaken } from './check-name'
 import { VENV_PYTHON } from './python-environment'
 import { TEMPLATE, type TemplateName } from './templates'
+import { HERE } from '../../here'
 
 /** What is wrong with a new task of this name, or with its place; nothing if it can be created. */
 export function checkTask(tree: Tree, name: string, template: TemplateName = 'minimal'): Problem[] {
@@ -28,7 +29,7 @@ export function checkTask(tree: Tree, name: string, template: TemplateName = 'mi
 export function addTask(tree: Tree, name: string, template: TemplateName = 'minimal'): void {
   const { drawsRandom, second } = TEMPLATE[template]
   const { tasks } = layoutIn(tree)
-  const files = (folder: string): string => join(__dirname, 'files', folder)
+  const files = (folder: string): string => join(HERE, 'generators/task/files', folder)
   generateFiles(tree, files(template), `${tasks}/${name}`, { name, python: VENV_PYTHON })
   if (second !== undefined)
     generateFiles(tree, files(template + second), `${tasks}/${name}${second}`, { name: name + second, measured: name })

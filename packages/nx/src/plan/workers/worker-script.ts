@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { sha256, workspacePaths, writeWholeSync } from 'bocas/internal/light'
 import { isIntact } from '../code/read-code'
 import { remembered } from '../../shared/remembered'
+import { HERE } from '../../here'
 
 export const WORKERS = [
   'run-worker',
@@ -16,8 +17,8 @@ export const WORKERS = [
 
 export type WorkerName = (typeof WORKERS)[number]
 
-const SOURCES = join(__dirname, '..', '..', 'worker')
-const REPOSITORY = join(__dirname, '..', '..', '..', '..', '..')
+const SOURCES = join(HERE, 'worker')
+const REPOSITORY = join(HERE, '..', '..', '..')
 
 /**
  * The path of a worker as plain JavaScript that Node starts without a loader. A packed release ships it; in this repository it is
@@ -62,12 +63,12 @@ export async function bundleWorker(name: WorkerName): Promise<{ file: string; co
     // ES modules among the packages ask where they are; as CommonJS they would be told `undefined`.
     banner: { js: `const __importMetaUrl=require('node:url').pathToFileURL(__filename).href;` },
     define: { 'import.meta.url': '__importMetaUrl' },
-    absWorkingDir: __dirname,
+    absWorkingDir: HERE,
   })
   const code = outputFiles[0]!.text
   return {
     file: `${name}-${sha256(code)}.cjs`,
     code,
-    files: Object.keys(metafile.inputs).map((file) => join(__dirname, file)),
+    files: Object.keys(metafile.inputs).map((file) => join(HERE, file)),
   }
 }

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256 } from 'bocas/internal/light'
 import type { PageCode } from './page-html'
+import { HERE } from '../../here'
 
-const PAGE = join(__dirname, '..', 'page')
+const PAGE = join(HERE, 'report/page')
 
 /** The code of the page. A packed release ships it as one file; in this repository it is bundled from its sources. */
 export async function pageCode(): Promise<PageCode> {
