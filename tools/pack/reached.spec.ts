@@ -39,6 +39,28 @@ describe('what is shipped of a package', () => {
     expect((await reached()).late.map((file) => relative(folder, file))).toEqual(expected)
   })
 
+  it.each([
+    "require.resolve('../package.json')",
+    "createRequire(__filename).resolve('../package.json')",
+    "createRequire(__filename)('../package.json')",
+  ])('is refused when it goes by its own place: %s', async (asked) => {
+    files({
+      'src/index.ts': `export { a } from './deep/a'`,
+      'src/deep/a.ts': `export const a = () => ${asked} as object`,
+    })
+    expect((await reached()).problems).toEqual([
+      `src/deep/a.ts has ${asked}, which leads elsewhere in a release: join(HERE, …) does not (packages/nx/src/here.ts)`,
+    ])
+  })
+
+  it('may ask for a package by its own place', async () => {
+    files({
+      'src/index.ts': `export { a } from './deep/a'`,
+      'src/deep/a.ts': "export const a = () => createRequire(__filename)('some-package') as object",
+    })
+    expect((await reached()).problems).toEqual([])
+  })
+
   it('is refused when Node could not load it', async () => {
     files({
       'src/index.ts': `import '../../outside'\nexport const late = () => import('./late')`,

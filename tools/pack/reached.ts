@@ -38,6 +38,7 @@ export async function follow(folder: string, entries: readonly string[]): Promis
   const late = new Set<string>()
   for (const [file, { imports }] of Object.entries(metafile.inputs)) {
     if (file.startsWith('..')) problems.push(`${file} is not in the package, and code of it imports that file by path`)
+    problems.push(...byOwnPlace(folder, file))
     for (const { path, kind, external, original } of imports) {
       // Own files that only types are imported from count as external too: nothing of them is loaded.
       if (external && path.startsWith('.')) continue
@@ -53,6 +54,17 @@ export async function follow(folder: string, entries: readonly string[]): Promis
   }
   const files = Object.keys(metafile.inputs).map((file) => join(folder, file))
   return { files, packages, named: new Set(files.flatMap(namedIn)), late: [...late], problems }
+}
+
+/** How code asks for a file by its own place. In a release it is part of a file in `src`, where such a path leads elsewhere. */
+const BY_OWN_PLACE = /(?:\brequire\.resolve|\bcreateRequire\(__filename\)(?:\.resolve)?)\(\s*['"`]\.[^)]*\)/
+
+function byOwnPlace(folder: string, file: string): string[] {
+  const [asked] = BY_OWN_PLACE.exec(readFileSync(join(folder, file), 'utf8')) ?? []
+  const isBelow = file.split('/').length > 2
+  return asked !== undefined && isBelow
+    ? [`${file} has ${asked}, which leads elsewhere in a release: join(HERE, …) does not (packages/nx/src/here.ts)`]
+    : []
 }
 
 /** The packages in `from '…'` of a file, types included. */

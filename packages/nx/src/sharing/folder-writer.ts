@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import { HERE } from '../here'
 
 /** Makes folders of files, each with what it is to hold. */
 export interface FolderWriter {
@@ -23,7 +25,7 @@ interface Written {
  *
  * @param code what the thread executes.
  */
-export function folderWriter(code = require.resolve('../../folder-writer.cjs')): FolderWriter {
+export function folderWriter(code = join(HERE, '..', 'folder-writer.cjs')): FolderWriter {
   const thread = new Worker(code)
   // Whoever waits for an answer keeps the process alive.
   thread.unref()

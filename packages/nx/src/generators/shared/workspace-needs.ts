@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import {
   addDependenciesToPackageJson,
   readJson,
@@ -9,6 +9,7 @@ import {
   type GeneratorCallback,
   type Tree,
 } from '@nx/devkit'
+import { HERE } from '../../here'
 
 export const PLUGIN = '@bocas/nx'
 
@@ -75,8 +76,7 @@ function listedIn(tree: Tree): ReadonlyMap<string, string> {
 
 /** Our packages are released together. */
 function ownVersion(): string {
-  const file = createRequire(__filename).resolve('../../../package.json')
-  return (JSON.parse(readFileSync(file, 'utf8')) as Manifest).version!
+  return (JSON.parse(readFileSync(join(HERE, '..', 'package.json'), 'utf8')) as Manifest).version!
 }
 
 /** The tools of others that a workspace is given, at the versions with which this repository tests; a test holds them to its package.json. */
