@@ -60,7 +60,8 @@ export async function follow(folder: string, entries: readonly string[]): Promis
 const BY_OWN_PLACE = /(?:\brequire\.resolve|\bcreateRequire\(__filename\)(?:\.resolve)?)\(\s*['"`]\.[^)]*\)/
 
 function byOwnPlace(folder: string, file: string): string[] {
-  const [asked] = BY_OWN_PLACE.exec(readFileSync(join(folder, file), 'utf8')) ?? []
+  const code = readFileSync(join(folder, file), 'utf8').replace(/^\s*(?:\/\/|\/?\*).*$/gm, '')
+  const [asked] = BY_OWN_PLACE.exec(code) ?? []
   const isBelow = file.split('/').length > 2
   return asked !== undefined && isBelow
     ? [`${file} has ${asked}, which leads elsewhere in a release: join(HERE, …) does not (packages/nx/src/here.ts)`]
