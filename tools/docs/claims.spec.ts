@@ -3,7 +3,8 @@ import { extname, join } from 'node:path'
 import { where } from '../jest/where'
 import { buildPaper, formatPaperProblem } from '@bocas/paper'
 import { judgeClaims, readFacts } from 'bocas/internal'
-import { testFolder, writeResults } from '../../packages/figures/src/test-results'
+import { testFolder } from '../../packages/figures/src/test-results'
+import { TOY, writeToyResults } from './toy-results'
 import figures from './claims/figures'
 
 jest.setTimeout(120_000)
@@ -19,14 +20,14 @@ describe('the claims of the documentation', () => {
     paperDir = join(folder, 'paper')
     const at = (kind: string, name = ''): string => join(paperDir, kind, name)
     await figures.render({
-      task: 'mnist',
-      runs: await writeResults(join(folder, 'results'), 'mnist'),
+      task: TOY,
+      runs: await writeToyResults(join(folder, 'results')),
       sweeps: {},
       into: {
-        figures: at('figures', 'mnist'),
-        tables: at('tables', 'mnist'),
-        facts: at('facts', 'mnist.json'),
-        provenance: at('provenance', 'mnist.json'),
+        figures: at('figures', TOY),
+        tables: at('tables', TOY),
+        facts: at('facts', 'toy.json'),
+        provenance: at('provenance', 'toy.json'),
       },
       draft: false,
     })
@@ -37,7 +38,7 @@ describe('the claims of the documentation', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   it('hold, but the one that the page says does not', async () => {
-    const { claims } = await readFacts(join(paperDir, 'facts/mnist.json'))
+    const { claims } = await readFacts(join(paperDir, 'facts/toy.json'))
     const broken = [...judgeClaims(claims!)].filter(([, { holds }]) => holds !== true).map(([name]) => name)
     expect(broken).toEqual(['close'])
   })
@@ -46,7 +47,7 @@ describe('the claims of the documentation', () => {
     const itIfSet = main === 'main.tex' ? where('latexmk').it : it
     itIfSet(`are told in ${main} in the words of the page, and stop a strict build`, async () => {
       const out = join(paperDir, 'out', `${main}${extname(main) === '.md' ? '.html' : '.pdf'}`)
-      const job = { paperDir, main, tasks: ['mnist'], out }
+      const job = { paperDir, main, tasks: [TOY], out }
       const { findings } = await buildPaper(job)
       expect(findings).toHaveLength(1)
       const [message] = formatPaperProblem(findings[0]!, '⚠').split(' → at ')

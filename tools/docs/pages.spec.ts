@@ -1,11 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Ctx } from 'bocas'
-import { planSweeps, saveOutput, writeResultFile } from 'bocas/internal'
+import { loadCollection } from 'bocas'
+import { planSweeps, readFacts, saveOutput, writeResultFile } from 'bocas/internal'
+import { testJob } from '../../packages/figures/src/test-results'
+import comparing from './comparing/figures'
 import { read } from './pages/results/read'
-import { run } from './pages/runs/run'
-import sweep from './pages/sweeps/sweep'
+import { run } from './pages/toy/run'
+import sweep from './pages/toy/sweep'
+import { vocabulary } from './pages/toy/vocabulary'
+import { TOY, toyContext, writeToyResults } from './toy-results'
 
 /** What docs/sweeps.md, docs/runs.md and docs/results.md quote. */
 describe('the pages of the documentation', () => {
@@ -28,9 +32,10 @@ describe('the pages of the documentation', () => {
       epochs: 2,
       seed: 0,
     }
-    const ctx = { seed: 0, signal: new AbortController().signal, progress: () => undefined, log: () => undefined }
-    const output = await run(config as never, ctx as unknown as Ctx)
-    expect(Object.keys(output)).toEqual(['test', 'history', 'gradient', 'mistakes', 'weights', 'notes'])
+    const output = await run(config as never, toyContext(0))
+    expect(Object.keys(output)).toEqual(
+      expect.arrayContaining(['test', 'history', 'gradient', 'mistakes', 'weights', 'notes']),
+    )
     for (const [i, tactic] of ['a', 'b'].entries()) {
       const entry = join(folder, 'toy', tactic)
       const { artifacts, payloads } = await saveOutput({ accuracy: i, ...output }, entry, { passing: folder })
@@ -39,5 +44,49 @@ describe('the pages of the documentation', () => {
     const pivoted = await read(folder, join(folder, 'all.csv'))
     expect(pivoted.cells.flat().map(({ values }) => values)).toEqual([[0], [1]])
     expect(readFileSync(join(folder, 'all.csv'), 'utf8')).toContain('accuracy')
+  })
+
+  it('have a kind of artifact that is read back as it was returned, and checked before', async () => {
+    const entry = join(folder, 'kinds', 'toy', 'a')
+    const { artifacts, payloads } = await saveOutput({ words: vocabulary(['cat', 'dog']) }, entry)
+    await writeResultFile(entry, { key: '2'.repeat(64), config: {}, artifacts, payloads })
+    const { runs } = await loadCollection<unknown, { words: ReturnType<typeof vocabulary> }>(join(folder, 'kinds'))
+    expect(runs.map((result) => result.get('words'))).toEqual([['cat', 'dog']])
+    const [stored] = Object.values(artifacts)
+    await writeResultFile(entry, {
+      key: '2'.repeat(64),
+      config: {},
+      artifacts: { words: { ...stored!, data: {} } },
+      payloads,
+    })
+    const [edited] = (await loadCollection(join(folder, 'kinds'))).runs
+    expect(() => edited!.get('words')).toThrow('must be the name of a file')
+  })
+
+  it('have figures of that task: those of docs/papers.md and docs/claims.md have tests of their own', async () => {
+    const job = testJob(join(folder, 'compared'), await writeToyResults(join(folder, 'kept')), { task: TOY })
+    await comparing.render(job)
+    const { facts } = await readFacts(job.into.facts)
+    expect(facts).toMatchObject({ best: { text: 'Adam' }, gain: { text: expect.stringMatching(/^5\.0/) as string } })
+  })
+
+  it('need nothing that a new workspace does not have', () => {
+    const files = [
+      'pages/toy/sweep.ts',
+      'pages/toy/run.ts',
+      'papers/figures.ts',
+      'comparing/figures.ts',
+      'claims/figures.ts',
+    ]
+    const imported = files.flatMap((file) =>
+      [...readFileSync(join(__dirname, file), 'utf8').matchAll(/ from '([^']+)'/g)].map(([, name]) => name!),
+    )
+    expect([...new Set(imported)].sort()).toEqual(['./run', './sweep', '@bocas/figures', 'bocas'])
+    const { options } = (sweep as unknown as Record<symbol, { options: object }>)[
+      Object.getOwnPropertySymbols(sweep)[0]!
+    ]!
+    expect(Object.keys(options)).not.toEqual(
+      expect.arrayContaining([expect.stringMatching(/^(data|resources|programs|secrets)$/)]),
+    )
   })
 })

@@ -1,8 +1,9 @@
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { where } from '../jest/where'
 import { buildPaper } from '@bocas/paper'
-import { testFolder, writeResults } from '../../packages/figures/src/test-results'
+import { testFolder } from '../../packages/figures/src/test-results'
+import { TOY, writeToyResults } from './toy-results'
 import figures from './papers/figures'
 
 jest.setTimeout(120_000)
@@ -18,14 +19,14 @@ describe('a paper in three languages', () => {
     paperDir = join(folder, 'paper')
     const at = (kind: string, name = ''): string => join(paperDir, kind, name)
     await figures.render({
-      task: 'mnist',
-      runs: await writeResults(join(folder, 'results'), 'mnist'),
+      task: TOY,
+      runs: await writeToyResults(join(folder, 'results')),
       sweeps: {},
       into: {
-        figures: at('figures', 'mnist'),
-        tables: at('tables', 'mnist'),
-        facts: at('facts', 'mnist.json'),
-        provenance: at('provenance', 'mnist.json'),
+        figures: at('figures', TOY),
+        tables: at('tables', TOY),
+        facts: at('facts', 'toy.json'),
+        provenance: at('provenance', 'toy.json'),
       },
       draft: false,
     })
@@ -36,13 +37,13 @@ describe('a paper in three languages', () => {
 
   const build = (main: string) => {
     const out = join(paperDir, 'out', `${main}${extname(main) === '.md' ? '.html' : '.pdf'}`)
-    return buildPaper({ paperDir, main, tasks: ['mnist'], out })
+    return buildPaper({ paperDir, main, tasks: [TOY], out })
   }
   const USED = {
-    facts: ['mnist.adam.accuracy', 'mnist.gain', 'mnist.rival', 'mnist.slowdown'],
-    figures: ['mnist/curves'],
-    tables: ['mnist/scores'],
-    unused: { facts: ['mnist.runs'], figures: [], tables: [] },
+    facts: ['toy.adam.accuracy', 'toy.gain', 'toy.rival', 'toy.slowdown'],
+    figures: ['toy/curves'],
+    tables: ['toy/scores'],
+    unused: { facts: ['toy.runs'], figures: [], tables: [] },
     warnings: [],
   }
 
@@ -54,8 +55,33 @@ describe('a paper in three languages', () => {
     })
   }
 
+  it('in Typst has figures as wide as they were drawn, and never more than their place', async () => {
+    const width = 'fig("toy/curves")).width / 1mm'
+    const text = `#import "build/bocas.typ": fig
+#context assert(calc.abs(measure(width: 160mm, ${width} - 82) < 0.5)
+#context assert(measure(width: 40mm, ${width} <= 40)
+#context assert(calc.abs(measure(fig("toy/curves", width: 30mm)).width / 1mm - 30) < 0.5)\n`
+    writeFileSync(join(paperDir, 'wide.typ'), text)
+    await build('wide.typ')
+  })
+
+  where('latexmk').it('and so in LaTeX', async () => {
+    const refuse = (when: string): string => `\\ifdim\\wd0${when}\\errmessage{a figure of \\the\\wd0, ${when}}\\fi\n`
+    const text = `\\documentclass{article}
+\\input{build/bocas}
+\\begin{document}
+\\setbox0\\hbox{\\fig{toy/curves}}${refuse('<81.5mm')}${refuse('>82.5mm')}
+\\setbox0\\hbox{\\fig[width=30mm]{toy/curves}}${refuse('>30.5mm')}
+\\linewidth=40mm
+\\setbox0\\hbox{\\fig{toy/curves}}${refuse('<39.5mm')}${refuse('>40.1mm')}
+x
+\\end{document}\n`
+    writeFileSync(join(paperDir, 'wide.tex'), text)
+    await build('wide.tex')
+  })
+
   it('says what the comments beside its facts say', async () => {
-    const { facts } = JSON.parse(readFileSync(join(paperDir, 'facts/mnist.json'), 'utf8')) as {
+    const { facts } = JSON.parse(readFileSync(join(paperDir, 'facts/toy.json'), 'utf8')) as {
       facts: Record<string, { text: string }>
     }
     const source = readFileSync(join(__dirname, 'papers/figures.ts'), 'utf8')

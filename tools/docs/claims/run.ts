@@ -1,2 +1,2 @@
-/** What figures of the documentation are drawn from. */
-export type { run } from '../../../packages/figures/src/test-results'
+/** The run of docs/runs.md, whose results these figures show. */
+export type { run } from '../pages/toy/run'

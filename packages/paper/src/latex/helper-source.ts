@@ -53,7 +53,7 @@ export function latexHelpers(
 %   \\input{build/bocas}                     in the preamble
 %   \\fact{mnist.adam.accuracy}              a number, count or label
 %   \\fact{mnist.adam.accuracy:mean}         a part of it; so are number, error, n and full
-%   \\fig[width=\\linewidth]{mnist/curves}    inside a figure environment; options are those of \\includegraphics
+%   \\fig{mnist/curves}                     inside a figure environment; options are those of \\includegraphics
 %   \\tab{mnist/sensitivity}                 inside a table environment
 %   \\claim{mnist.adam-wins}{Adam is ahead.} a sentence, and the claim in figures.ts that every build checks
 %
@@ -87,7 +87,13 @@ ${Object.entries(gapWords(language))
     '',
   )}\\newcommand\\bocas@gap[2]{\\mbox{\\fboxsep1pt\\fbox{\\normalfont\\footnotesize \\@nameuse{bocas@no@#1} \\texttt{\\detokenize{#2}}}}}
 \\DeclareRobustCommand\\bocasfact[1]{\\bocas@use{fact}{#1}{\\@firstofone}}
-\\DeclareRobustCommand\\bocasfig[2][width=\\linewidth]{\\bocas@use{figure}{#2}{\\includegraphics[{#1}]}}
+% Without options as wide as it was drawn, and never more than the line.
+\\newsavebox\\bocas@drawn
+\\newcommand\\bocas@picture[2]{\\if\\relax\\detokenize{#1}\\relax
+    \\sbox\\bocas@drawn{\\includegraphics{#2}}%
+    \\ifdim\\wd\\bocas@drawn>\\linewidth\\resizebox{\\linewidth}{!}{\\usebox\\bocas@drawn}\\else\\usebox\\bocas@drawn\\fi
+  \\else\\includegraphics[{#1}]{#2}\\fi}
+\\DeclareRobustCommand\\bocasfig[2][]{\\bocas@use{figure}{#2}{\\bocas@picture{#1}}}
 \\DeclareRobustCommand\\bocastab[1]{\\bocas@use{table}{#1}{\\input}}
 \\newcommand\\bocas@mark[1]{\\if\\relax\\detokenize{#1}\\relax\\else
     \\color[rgb]{0.8,0,0}\\def\\bocas@after{\\textsuperscript{${escapeLatex(words.brokenClaim)}}}\\fi}

@@ -112,7 +112,8 @@ export function typstHelpers(
   }
 }
 
-#let fig(name, caption: none, width: 100%, alt: none, ..options) = figure(
+// By itself as wide as it was drawn, and never more than the column.
+#let fig(name, caption: none, width: auto, alt: none, ..options) = figure(
   _use("figure", _figures, name, file => image(file, width: width, alt: alt)),
   kind: image,
   caption: caption,

@@ -19,29 +19,20 @@ describe('the text of a new paper', () => {
     expect(writePaper(language, paper)).toContain(language === 'typst' ? written.replace('\\%', '%') : written)
   })
 
-  it.each(TEMPLATES_OF.latex)(
-    'differs by template in LaTeX by its class and the width of its figures only: %s',
-    (template) => {
-      const written = writePaper('latex', exampleText('moons', head), template)
-      expect(written.match(/^\\documentclass/gm)).toHaveLength(1)
-      const style = { ieee: 'IEEEtran', acm: 'ACM-Reference-Format', lncs: 'splncs04' }[template as string] ?? 'plain'
-      expect(written).toContain(`\\bibliographystyle{${style}}`)
-      // As wide as a column, of which there are two; or narrower than a page.
-      expect(written.includes('\\fig[width=0.7\\linewidth]')).toBe(!['two-column', 'ieee', 'acm'].includes(template))
-      const text = (latex: string) =>
-        latex
-          .slice(latex.indexOf('\\section'), latex.lastIndexOf('\\bibliographystyle'))
-          .replace('width=0.7\\linewidth', 'width=\\linewidth')
-      expect(text(written)).toBe(text(writePaper('latex', exampleText('moons', head))))
-      // Only acmart prints the abstract with the title.
-      expect(written.indexOf('\\begin{abstract}') < written.indexOf('\\maketitle')).toBe(template === 'acm')
-    },
-  )
+  it.each(TEMPLATES_OF.latex)('differs by template in LaTeX by its class only: %s', (template) => {
+    const written = writePaper('latex', exampleText('moons', head), template)
+    expect(written.match(/^\\documentclass/gm)).toHaveLength(1)
+    const style = { ieee: 'IEEEtran', acm: 'ACM-Reference-Format', lncs: 'splncs04' }[template as string] ?? 'plain'
+    expect(written).toContain(`\\bibliographystyle{${style}}`)
+    const text = (latex: string) => latex.slice(latex.indexOf('\\section'), latex.lastIndexOf('\\bibliographystyle'))
+    expect(text(written)).toBe(text(writePaper('latex', exampleText('moons', head))))
+    // Only acmart prints the abstract with the title.
+    expect(written.indexOf('\\begin{abstract}') < written.indexOf('\\maketitle')).toBe(template === 'acm')
+  })
 
   it('has two columns in Typst, below a title over both', () => {
     const written = writePaper('typst', exampleText('moons', head), 'two-column')
     expect(written).toContain('columns: 2')
-    expect(written).toContain('width: 100%')
     expect(written).toContain('scope: "parent"')
   })
 

@@ -30,9 +30,9 @@ const typst: Writer = {
     return 'cite' in piece ? `@${piece.cite}` : `@${referenceLabel(piece.see)}`
   },
   heading: (text) => `= ${escapeUnlessPlain(text, escapeTypst)}`,
-  float: (float, caption, template) =>
+  float: (float, caption) =>
     float.kind === 'figure'
-      ? `#fig("${float.name}", width: ${template === 'two-column' ? '100%' : '65%'}, caption: [${caption}]) <${referenceLabel(float)}>`
+      ? `#fig("${float.name}", caption: [${caption}]) <${referenceLabel(float)}>`
       : `#tab("${float.name}", caption: [${caption}]) <${referenceLabel(float)}>`,
   frame: (
     { title, author, abstract },
@@ -74,11 +74,11 @@ const latex: Writer = {
     return `${piece.see.kind === 'figure' ? 'Figure' : 'Table'}~\\ref{${referenceLabel(piece.see)}}`
   },
   heading: (text) => `\\section{${escapeUnlessPlain(text, escapeLatex)}}`,
-  float: (float, caption, template) =>
+  float: (float, caption) =>
     float.kind === 'figure'
       ? `\\begin{figure}
   \\centering
-  \\fig[width=${LATEX_TEMPLATES[template].isNarrow === true ? '' : '0.7'}\\linewidth]{${float.name}}
+  \\fig{${float.name}}
   \\caption{${caption}}\\label{${referenceLabel(float)}}
 \\end{figure}`
       : `\\begin{table}

@@ -21,8 +21,6 @@ export interface LatexTemplate {
   readonly author: (author: string) => string
   /** Whether the class prints the abstract with the title, and so has to have it before. */
   readonly isAbstractFirst?: boolean
-  /** Whether a line of text is as wide as our figures are: a column of two. */
-  readonly isNarrow?: boolean
   readonly style: string
 }
 
@@ -50,13 +48,11 @@ export const LATEX_TEMPLATES: Readonly<Record<PaperTemplate, LatexTemplate>> = {
     head: `\\documentclass[twocolumn]{article}\n${CAPTIONS}`,
     author: byHand,
     style: 'plain',
-    isNarrow: true,
   },
   ieee: {
     head: '% IEEEtran is part of TeX Live (on Debian texlive-publishers and, for Times, texlive-fonts-recommended).\n\\documentclass[conference]{IEEEtran}',
     author: (author) => `\\author{\\IEEEauthorblockN{${author}}}`,
     style: 'IEEEtran',
-    isNarrow: true,
   },
   acm: {
     head: [
@@ -66,7 +62,6 @@ export const LATEX_TEMPLATES: Readonly<Record<PaperTemplate, LatexTemplate>> = {
     author: (author) => `\\author{${author}}\n\\affiliation{\\institution{Its institution}\\country{Its country}}`,
     style: 'ACM-Reference-Format',
     isAbstractFirst: true,
-    isNarrow: true,
   },
   lncs: {
     head: '% llncs, of Springer, is part of TeX Live (texlive-publishers on Debian).\n\\documentclass[runningheads]{llncs}',

@@ -14,9 +14,7 @@ export default defineSweep(
   {
     where: ({ optimizer, model }) => optimizer.name === 'adam' || model.layers === 2,
     labels: { 'model.layers': 'layers', 'optimizer.lr': 'lr' },
-    data: ['npm:vega-datasets/data/penguins.json'],
     timeout: '2 h',
     retries: 1,
-    resources: { gpu: 1 },
   },
 )
