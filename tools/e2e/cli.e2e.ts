@@ -268,8 +268,11 @@ describe('bocas, beside a workspace whose runs are done', () => {
     const { counts, tasks } = await plan(rig, LEVEL)
     expect(counts).toMatchObject({ kept: 3, failed: 1 })
     expect(tasks[0]!.runs[2]).toMatchObject({ state: 'failed', failure: 'the loss is not a number' })
-    expect((await bocas(rig, ['status'])).output).toBe(
+    expect((await bocas(rig, ['status'], LEVEL)).output).toBe(
       'no run is being executed\n1 run failed at the last try:\n  ✖ alpha/lr=0.9: the loss is not a number\n',
+    )
+    expect((await bocas(rig, ['status'])).output).toBe(
+      'no run is being executed\n1 run failed before an edit, or with other variables: npx bocas logs alpha/lr=0.9\n',
     )
     expect(await bocas(rig, ['logs', 'alpha/lr=0.9'], LEVEL)).toMatchObject({
       code: 0,

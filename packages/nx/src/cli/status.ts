@@ -81,8 +81,8 @@ function failuresOf({ own }: WorkspacePaths): LastFailure[] {
   const failed = join(own, 'failed')
   return foldersIn(failed).flatMap((task) =>
     foldersIn(join(failed, task)).flatMap((name) => {
-      const failure = readJson<{ message: string }>(join(failed, task, name, 'failure.json'))
-      return failure ? [{ task, name, message: failure.message }] : []
+      const failure = readJson<{ key: string; message: string }>(join(failed, task, name, 'failure.json'))
+      return failure ? [{ task, name, key: failure.key, message: failure.message }] : []
     }),
   )
 }

@@ -41,7 +41,7 @@ export function lackingState(
   return { state, nearest: { task: kept.task, name: kept.name, key: kept.key, changes }, kept }
 }
 
-/** Why a run stands as it does; undefined when there is nothing to say. */
+/** Why a run stands as it does; undefined when there is nothing to say. The same words for all runs that stand so, which are told once: no word of it is about one run. */
 export function reasonOf(run: Pick<RunState, 'task' | 'state'> & Partial<RunState>): string | undefined {
   const { task, state, nearest, failure, damaged, refused, job, isSaved } = run
   if (refused !== undefined) return `cannot be executed here: ${refused}`
@@ -59,7 +59,7 @@ export function reasonOf(run: Pick<RunState, 'task' | 'state'> & Partial<RunStat
     return `${describeChanges(nearest!.changes)}${isRenamed ? ` (kept as runs of ${nearest.task || 'a task that is not known'})` : ''}`
   if (state === 'missing')
     return nearest && nearest.changes.length <= 3
-      ? `${NOTHING_YET}; beside ${isRenamed ? `${nearest.task}/` : ''}${nearest.name}: ${describeChanges(nearest.changes)}`
+      ? `${NOTHING_YET}; the most similar result${isRenamed ? `, of ${nearest.task},` : ''} differs: ${describeChanges(nearest.changes)}`
       : NOTHING_YET
   return undefined
 }

@@ -55,12 +55,12 @@ describe('the plan of a task', () => {
         '  stale: a, b',
         '    tasks/mnist/run.ts changed (kept as runs of digits)',
         '  missing: c',
-        '    no result yet; beside digits/lr=0.2: tasks/mnist/run.ts changed',
+        '    no result yet; the most similar result, of digits, differs: tasks/mnist/run.ts changed',
       ].join('\n'),
     )
   })
 
-  it('says beside which kept run a new one stands, unless too much differs', () => {
+  it('says what is new in a run beside the most similar one, unless too much differs', () => {
     const shown = showTask(
       task([
         run('a', 'missing', nearest('lr 0.2 → 0.3')),
@@ -69,8 +69,19 @@ describe('the plan of a task', () => {
       ]),
     )
     expect(shown).toContain(
-      '  missing: a\n    no result yet; beside lr=0.2: lr 0.2 → 0.3\n  missing: b, c\n    no result yet',
+      '  missing: a\n    no result yet; the most similar result differs: lr 0.2 → 0.3\n  missing: b, c\n    no result yet',
     )
+  })
+
+  it('tells once of new runs that differ alike, each from another one', () => {
+    const { nearest: found } = nearest('tactic.name bumps → wide', 'tasks/mnist/run.ts changed')
+    const added = ['seed=0', 'seed=1', 'seed=2'].map((name) =>
+      run(`tactic=wide+${name}`, 'missing', { nearest: { ...found, name: `tactic=bumps+${name}` } }),
+    )
+    expect(showTask(task(added)).split('\n').slice(1)).toEqual([
+      '  missing: tactic=wide+seed=0, tactic=wide+seed=1, tactic=wide+seed=2',
+      '    no result yet; the most similar result differs: tactic.name bumps → wide, tasks/mnist/run.ts changed',
+    ])
   })
 
   it('tells of damaged results and of other commands', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { workspacePaths } from 'bocas/internal'
 import { installBocas } from '../../plan/test-bocas'
 import { testWorkspace, type TestWorkspace } from '../../plan/test-workspace'
@@ -15,7 +17,8 @@ export default defineSweep({ lr: sweep([${rates}, ...more]) })
 describe('failures that are told, look by look', () => {
   let workspace: TestWorkspace
   let planned: string[][]
-  beforeEach(() => {
+  let keys: ReadonlyMap<string, string>
+  beforeEach(async () => {
     planned = []
     workspace = testWorkspace({
       'tasks/a/more.ts': 'export const more = [0.1]\n',
@@ -23,6 +26,9 @@ describe('failures that are told, look by look', () => {
       'tasks/other/sweep.ts': 'no sweep',
     })
     installBocas(workspace)
+    write('0.2, 0.9')
+    const [plan] = await planTasks(workspace.root, ['a'])
+    keys = new Map(plan!.runs!.map(({ name, key }) => [name, key]))
   })
   afterEach(() => workspace.remove())
 
@@ -33,9 +39,9 @@ describe('failures that are told, look by look', () => {
       return planTasks(root, tasks)
     }
     const look = plannedFailures(workspacePaths(workspace.root), plan)
-    const failures = names.map((name) => ({ task: 'a', name, message: 'no' }))
+    const failures = names.map((name) => ({ task: 'a', name, key: keys.get(name)!, message: 'no' }))
     for (const name of names) fail(name)
-    return async () => (await look(failures)).map(({ name }) => name)
+    return async () => (await look(failures)).map(({ name, isEarlier }) => `${name}${isEarlier ? ' earlier' : ''}`)
   }
   const fail = (name: string, at = 1): void =>
     workspace.write({ [`.bocas/failed/a/${name}/failure.json`]: { message: 'no', at } })
@@ -52,6 +58,19 @@ describe('failures that are told, look by look', () => {
     expect(await look()).toEqual(['lr=0.2', 'lr=0.9'])
     workspace.write({ 'tasks/a/more.ts': 'export const more = [0.1, 0.5]\n' })
     expect(await look()).toEqual(['lr=0.2', 'lr=0.9'])
+  })
+
+  it.each([
+    ['its code', { 'tasks/a/run.ts': 'export const run = () => ({ mended: 1 })\n' }],
+    ['its config', { 'tasks/a/sweep.ts': sweepOf('0.2, 0.9').replace('{ lr:', '{ epochs: 2, lr:') }],
+  ])('one is told as earlier when %s was edited since, until that is taken back', async (_, edited) => {
+    const look = lookFor('lr=0.2')
+    expect(await look()).toEqual(['lr=0.2'])
+    const before = Object.keys(edited).map((file) => [file, readFileSync(join(workspace.root, file), 'utf8')])
+    workspace.write(edited)
+    expect(await look()).toEqual(['lr=0.2 earlier'])
+    workspace.write(Object.fromEntries(before) as Record<string, string>)
+    expect(await look()).toEqual(['lr=0.2'])
   })
 
   it('tasks are planned while something of them changes, and only those with failures', async () => {

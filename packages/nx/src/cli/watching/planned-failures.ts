@@ -13,7 +13,8 @@ const LOOKS = 10
 export type PlanNamed = (root: string, tasks: readonly string[]) => Promise<readonly TaskPlan[]>
 
 /**
- * Leaves out failures of runs that their tasks have no more: what is kept of them stays, and would be told for ever. Tasks are planned when a failure, or a file
+ * Leaves out failures of runs that their tasks have no more: what is kept of them stays, and would be told for ever. Marks those under another key than the run has
+ * now. Tasks are planned when a failure, or a file
  * from which they are planned, is another one than at the last look, and never where there are no failures. Of a task that cannot be planned, all failures are told.
  *
  * @returns to be called at each look.
@@ -39,9 +40,12 @@ export function plannedFailures(
       seen = now
       looks = 0
     }
-    return failures.filter(({ task, name }) => {
-      const plan = plans.find((one) => one.task === task)
-      return plan && (!isPlanned(plan) || plan.runs!.some((run) => run.name === name))
+    return failures.flatMap((failure) => {
+      const plan = plans.find((one) => one.task === failure.task)
+      if (plan === undefined) return []
+      if (!isPlanned(plan)) return [failure]
+      const run = plan.runs!.find(({ name }) => name === failure.name)
+      return run === undefined ? [] : [{ ...failure, isEarlier: run.key !== failure.key }]
     })
   }
 }

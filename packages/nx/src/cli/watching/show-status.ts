@@ -17,7 +17,11 @@ export interface Watched extends RunAtWork {
 export interface LastFailure {
   readonly task: string
   readonly name: string
+  /** The key that it was executed under. */
+  readonly key: string
   readonly message: string
+  /** Whether its run has another key now: its config, code or data was edited since, or this terminal has other variables. */
+  readonly isEarlier?: boolean
 }
 
 /** How many kinds of failures are listed. */
@@ -42,9 +46,19 @@ export function showStatus({ runs, waiting, failures }: Status, now: number): st
   if (alive.length === 0) lines.push('no run is being executed')
   lines.push(...showWaiting(waiting, now))
   if (lost.length > 0) lines.push(`interrupted, the next call executes them again: ${lost.map(title).join(', ')}`)
-  if (failures.length > 0) {
-    lines.push(`${plural(failures.length, 'run')} failed at the last try:`)
-    lines.push(...showFailures(failures))
+  const [last, earlier] = [
+    failures.filter(({ isEarlier }) => !isEarlier),
+    failures.filter(({ isEarlier }) => isEarlier),
+  ]
+  if (last.length > 0) {
+    lines.push(`${plural(last.length, 'run')} failed at the last try:`)
+    lines.push(...showFailures(last))
+  }
+  if (earlier.length > 0) {
+    const { task, name } = earlier[0]!
+    lines.push(
+      `${plural(earlier.length, 'run')} failed before an edit, or with other variables: npx bocas logs ${task}/${name}`,
+    )
   }
   return lines.join('\n')
 }

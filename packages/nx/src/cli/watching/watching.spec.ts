@@ -144,7 +144,7 @@ describe('the status', () => {
   })
 
   it('says so when nothing goes on, and what failed', () => {
-    const failure = (task: string, name: string, message: string) => ({ task, name, message })
+    const failure = (task: string, name: string, message: string) => ({ task, name, key: '', message })
     const same = Array.from({ length: 12 }, (_, index) => failure('a', `r${index}`, 'no\nmore'))
     expect(showStatus({ ...nothing, failures: [...same, failure('b', 'r0', 'no')] }, 0).split('\n')).toEqual([
       'no run is being executed',
@@ -153,6 +153,13 @@ describe('the status', () => {
       '  ✖ b/r0: no',
     ])
     const letters = [...'abcdefghijkl']
+    const earlier = same.map((one) => ({ ...one, isEarlier: true }))
+    expect(showStatus({ ...nothing, failures: [...earlier, failure('b', 'r0', 'no')] }, 0).split('\n')).toEqual([
+      'no run is being executed',
+      '1 run failed at the last try:',
+      '  ✖ b/r0: no',
+      '12 runs failed before an edit, or with other variables: npx bocas logs a/r0',
+    ])
     const different = letters.map((letter) => failure('a', letter, `no ${letter.repeat(3)}`))
     expect(
       showStatus({ ...nothing, failures: different }, 0)
