@@ -38,7 +38,7 @@ const decisions = (): Page[] => {
 
 /** All pages, in the order in which a person needs them. */
 export const NAVIGATION: readonly Group[] = [
-  { title: 'Begin', pages: [page('What it is', 'index'), page('Start your own paper', 'start')] },
+  { title: 'Begin', pages: [page('What bocas is', 'index'), page('Start your own paper', 'start')] },
   {
     title: 'Runs and results',
     pages: [
@@ -76,7 +76,7 @@ export const NAVIGATION: readonly Group[] = [
       page('Nights, GPUs, checkpoints', 'checkpoints-and-slots'),
       page('What survives what', 'survival'),
       page('Python and other languages', 'protocol'),
-      page('On a cluster', 'clusters'),
+      page('Runs on a cluster', 'clusters'),
       page('Engines', 'engines'),
     ],
   },
@@ -103,7 +103,7 @@ export const NAVIGATION: readonly Group[] = [
     title: 'Help',
     pages: [
       page('Troubleshooting', 'troubleshooting'),
-      page('Errors', 'errors'),
+      page('Errors by code', 'errors'),
       page('Commands', 'commands'),
       page('Terminal output', 'output'),
       page('Glossary', 'glossary'),

@@ -1,7 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { linksOf, siteText } from './links'
-import { listedFiles, placeOf } from './navigation'
+import { listedFiles, NAVIGATION, placeOf, type Page } from './navigation'
 import { outsideRequests } from './outside-requests'
 import { sidebar, type SidebarItem } from './sidebar'
 import { markdownOf, pageOf, reachedFrom } from './source-pages'
@@ -53,6 +55,13 @@ describe('the pages of the site', () => {
   it('have a heading each, whatever a link leads to', () => {
     const headless = [...reachedFrom(root, files)].filter(([, text]) => !/^# \S/m.test(text))
     expect(headless.map(([file]) => file)).toEqual([])
+  })
+
+  it('have the heading by which the list beside them calls them', () => {
+    const listed = NAVIGATION.flatMap(({ pages }) => pages).filter((page): page is Page => 'file' in page)
+    const docs = listed.filter(({ file }) => file.startsWith('docs/'))
+    const headings = docs.map(({ file }) => /^# (.*)$/m.exec(readFileSync(join(root, file), 'utf8'))![1])
+    expect(headings).toEqual(docs.map(({ title }) => title))
   })
 
   it('link to what is there, and all of it becomes a page', () => {
@@ -132,3 +141,30 @@ it.each([
 ])('finds in %j what a browser would ask other servers for', (text, expected) =>
   expect(outsideRequests(text)).toEqual(expected),
 )
+
+it('lets a search find the pages first, by a function that the site has as text', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'bocas-site-'))
+  const ask = (addresses: readonly string[]): unknown => {
+    copyFileSync(join(__dirname, 'vitepress.config.mjs'), join(folder, 'config.mjs'))
+    writeFileSync(join(folder, 'sidebar.json'), '[]')
+    const code = `import(${JSON.stringify(join(folder, 'config.mjs'))}).then(({ default: { themeConfig } }) => {
+  const { boostDocument } = themeConfig.search.options.miniSearch.searchOptions
+  const weigh = new Function('return ' + String(boostDocument))()
+  console.log(JSON.stringify(${JSON.stringify(addresses)}.map((address) => weigh(address))))
+})`
+    return JSON.parse(execFileSync(process.execPath, ['-e', code], { encoding: 'utf8' }))
+  }
+  try {
+    const [page, looked, reference, file] = ask([
+      '/sweeps.html#options',
+      '/errors.html',
+      '/api/bocas/src/interfaces/Ctx.html#checkpoint',
+      '/source/CHANGELOG.html',
+    ]) as [number, number, number, number]
+    expect(page).toBeGreaterThan(looked)
+    expect(looked).toBeGreaterThan(reference)
+    expect(file).toBe(reference)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})

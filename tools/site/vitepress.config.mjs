@@ -14,7 +14,26 @@ export default {
   // A dead link is an error.
   ignoreDeadLinks: false,
   vite: { logLevel: 'warn', build: { chunkSizeWarningLimit: 4000 } },
-  themeConfig: { search: { provider: 'local' }, sidebar, outline: [2, 3] },
+  themeConfig: {
+    search: {
+      provider: 'local',
+      options: {
+        miniSearch: {
+          searchOptions: {
+            // First the pages, then what only looks something up, then the reference and files. It goes into the site as text, and so names nothing from outside.
+            boostDocument: (address) =>
+              /^\/(?:api|source)\//.test(address)
+                ? 0.2
+                : /^\/(?:benchmarks|errors|promises|decisions|gallery|targets)\b/.test(address)
+                  ? 0.5
+                  : 1,
+          },
+        },
+      },
+    },
+    sidebar,
+    outline: [2, 3],
+  },
   markdown: {
     // `{ … }` at the end of a sentence is text, too.
     attrs: { disable: true },

@@ -22,7 +22,7 @@ const MARK = Symbol.for('bocas.problems-error')
 
 /**
  * What a person has to put right, as data. `message` is the same in plain words, for whoever prints an error as it is; commands print `problems`, by
- * {@link formatProblem}.
+ * `formatProblem`.
  */
 export class ProblemsError extends Error {
   readonly [MARK] = true

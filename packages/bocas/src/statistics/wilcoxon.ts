@@ -27,7 +27,7 @@ export interface SignedRank extends TestResult {
  * number of pairs allows. With ties and zeros it stays at least as sure (Noether, Wilcoxon Confidence Intervals for Location Parameters in the Discrete Case,
  * JASA 62, 1967) and is somewhat wide: it may reach to zero where p is just below 1 − level.
  *
- * What differs by rounding only counts as equal: 0.91 − 0.9 and 0.92 − 0.91 do ({@link roundingOf}).
+ * What differs by rounding only counts as equal: 0.91 − 0.9 and 0.92 − 0.91 do (`roundingOf`).
  *
  * @param a and `b`: the values of the pairs, in the same order.
  * @param level the confidence of the interval.

@@ -65,7 +65,7 @@ export function correlate<C, O>(
 
 /**
  * The exponent of y = scale · x ^ exponent, with its interval: the law that the figure `power` draws. Each setting is one point, the geometric mean over its seeds,
- * and n counts settings ({@link fitSettings} says why).
+ * and n counts settings (`fitSettings` says why).
  *
  * @throws Error with the reason when nothing can be said.
  */
