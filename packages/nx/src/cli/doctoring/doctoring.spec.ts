@@ -125,7 +125,7 @@ describe('the surroundings', () => {
     expect(git(workspace.root)).toEqual([])
     execFileSync('git', ['init', '--quiet'], { cwd: workspace.root })
     workspace.write({ '.bocas/store/x': 'x' })
-    expect(messagesOf(git(workspace.root))).toEqual(['✔ git keeps nothing of what is made'])
+    expect(messagesOf(git(workspace.root))).toEqual(['✔ git tracks none of .bocas, .nx, node_modules'])
     execFileSync('git', ['add', '--all'], { cwd: workspace.root })
     expect(messagesOf(git(workspace.root))).toEqual([
       '✖ git keeps what is made, such as .bocas/store/x',

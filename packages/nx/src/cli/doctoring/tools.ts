@@ -110,7 +110,7 @@ export function git(root: string): DoctorFinding[] {
   const made = ['.bocas', '.nx', 'node_modules']
   const tracked = askGit(root, ['ls-files', '--', ...made.map((folder) => `${folder}/`)])
   if (tracked === undefined) return []
-  if (tracked === '') return [{ state: 'well', what: 'git keeps nothing of what is made' }]
+  if (tracked === '') return [{ state: 'well', what: `git tracks none of ${made.join(', ')}` }]
   const [first = ''] = tracked.split('\n')
   return [
     {
