@@ -25,7 +25,7 @@ export interface TableStyle<O> {
   /** Whether the small print below the table is written; true unless given. */
   readonly note?: boolean | undefined
   /**
-   * The width that names and heads are broken into lines for: `column` (84 mm, the default), `text` (174 mm), or `any`, where they are not. Numbers that
+   * The width that names and heads are broken into lines for: `column` (one of two, about 62 letters; the default), `text` (about 128), or `any`, where they are not. Numbers that
    * would have to be too small to be read at that width are an error.
    */
   readonly width?: 'column' | 'text' | 'any' | undefined
