@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs'
 import type { PaperProblem } from '@bocas/paper'
 import {
   findResult,
+  type OutputKind,
   PAPER_TASK,
   partsOfRunId,
   type ProvenanceFile,
   readProvenance,
+  type ShownCell,
   type ShownProvenance,
   storedMetric,
   type StoredResult,
@@ -15,10 +17,17 @@ import {
 import { exactCodeDigest, runsDigest } from '../graph/names'
 import { sweepFile, taskNames } from '../plan/task-names'
 import { drawnBy } from './made-places'
-import { blocking } from '../plan/task-plan'
+import { blocking, type TaskPlan } from '../plan/task-plan'
 import { planPaperFigures } from '../plan/plan-paper'
 import { awaitedWords, byWhatIsKnown } from '../plan/sweep/awaited-words'
 import { planTask } from '../plan/plan-task'
+
+/** Why something that was drawn does not show what there is now. */
+export interface StaleOutput {
+  readonly message: string
+  /** What it is about, by its own name; all that the figures of the task have made where it is not said. */
+  readonly of?: { readonly kind: OutputKind; readonly name: string }
+}
 
 /**
  * Which figures, tables and facts were drawn by other code or from other runs than those of now, and which numbers are not those of the results that are
@@ -28,33 +37,45 @@ import { planTask } from '../plan/plan-task'
  */
 export async function staleFigures(paths: WorkspacePaths, tasks: readonly string[]): Promise<PaperProblem[]> {
   const problems: PaperProblem[] = []
-  for (const task of tasks) {
-    const file = paths.provenance(task)
-    // What is not there, or cannot be read, is told by the builder.
-    const provenance = existsSync(file) ? await readProvenance(file).catch(() => undefined) : undefined
-    if (provenance === undefined) continue
-    const other = await drawnByOther(paths, task, provenance)
-    const lines = other === undefined ? deniedByResults(paths, provenance) : [other]
+  for (const task of tasks)
     problems.push(
-      ...lines.map((message) => ({
+      ...(await staleOutputs(paths, task)).map(({ message }) => ({
         message,
-        at: { file: paths.shown(file) },
+        at: { file: paths.shown(paths.provenance(task)) },
         hints: [`draw it again: nx run ${drawnBy(paths, task)}:figures`],
       })),
     )
-  }
   return problems
+}
+
+/**
+ * The same of one task, with what each is about.
+ *
+ * @param planOf for whoever has plans already.
+ */
+export async function staleOutputs(
+  paths: WorkspacePaths,
+  task: string,
+  planOf: (task: string) => Promise<TaskPlan> = (name) => planTask(paths.root, sweepFile(paths.root, name)),
+): Promise<StaleOutput[]> {
+  const file = paths.provenance(task)
+  // What is not there, or cannot be read, is told by the builder.
+  const provenance = existsSync(file) ? await readProvenance(file).catch(() => undefined) : undefined
+  if (provenance === undefined) return []
+  const other = await drawnByOther(paths, task, provenance, planOf)
+  return other === undefined ? deniedByResults(paths, provenance) : [{ message: other }]
 }
 
 async function drawnByOther(
   { root, ofPaper, figuresCode }: WorkspacePaths,
   task: string,
   { drawn }: ProvenanceFile,
+  planOf: (task: string) => Promise<TaskPlan>,
 ): Promise<string | undefined> {
   // In the order of the graph, which is that of the files.
   const about = taskNames(root).filter((name) => ofPaper.tasks?.includes(name) ?? true)
   const members = task === PAPER_TASK ? about.sort((a, b) => (`${a}/` < `${b}/` ? -1 : 1)) : [task]
-  const plans = await Promise.all(members.map((name) => planTask(root, sweepFile(root, name))))
+  const plans = await Promise.all(members.map(planOf))
   // A sweep that does not load is told where its results are looked at.
   if (plans.some((plan) => blocking(plan).length > 0)) return undefined
   const code = task === PAPER_TASK ? await planPaperFigures(root, ofPaper.name) : plans[0]!.figures
@@ -75,19 +96,33 @@ async function drawnByOther(
 }
 
 /** Numbers of single runs that their results deny. A clone may lack results; what is there is read. */
-function deniedByResults(paths: WorkspacePaths, { runs, facts, figures, tables, task }: ProvenanceFile): string[] {
+function deniedByResults(paths: WorkspacePaths, { runs, facts, figures, tables, task }: ProvenanceFile): StaleOutput[] {
   const results = new Map<string, StoredResult | undefined>()
   const resultOf = (id: string): StoredResult | undefined => {
     if (!results.has(id)) results.set(id, readRecorded(paths, id, runs[id]?.key))
     return results.get(id)
   }
-  const outputs: [string, ShownProvenance][] = [
-    ...Object.entries(facts).map(([name, shown]): [string, ShownProvenance] => [`the fact ${name}`, shown]),
-    ...[...Object.entries(figures), ...Object.entries(tables)].flatMap(([name, { cells }]) =>
-      cells.map((cell): [string, ShownProvenance] => [`${name} (${[...cell.row, ...cell.column].join(', ')})`, cell]),
-    ),
+  const shownBy = (
+    kind: 'figure' | 'table',
+    made: Readonly<Record<string, { readonly cells: readonly ShownCell[] }>>,
+  ): Told[] =>
+    Object.entries(made).flatMap(([name, { cells }]) =>
+      cells.map((cell): Told => ({
+        of: { kind, name },
+        words: `${name} (${[...cell.row, ...cell.column].join(', ')})`,
+        shown: cell,
+      })),
+    )
+  const outputs = [
+    ...Object.entries(facts).map(([name, shown]): Told => ({
+      of: { kind: 'fact', name },
+      words: `the fact ${name}`,
+      shown,
+    })),
+    ...shownBy('figure', figures),
+    ...shownBy('table', tables),
   ]
-  return outputs.flatMap(([name, shown]) => {
+  return outputs.flatMap(({ of, words, shown }) => {
     const denied = termsOf(shown).flatMap(({ metric, runs: ids, values }) =>
       metric === undefined || values.length !== ids.length
         ? []
@@ -95,11 +130,18 @@ function deniedByResults(paths: WorkspacePaths, { runs, facts, figures, tables, 
             const recorded = resultOf(id)
             const measured = recorded && storedMetric(recorded.artifacts, metric)
             if (measured === undefined || Object.is(measured, values[index])) return []
-            return [`${name} of ${task} takes ${metric} of ${id} for ${values[index]}, and its result has ${measured}`]
+            return [`${words} of ${task} takes ${metric} of ${id} for ${values[index]}, and its result has ${measured}`]
           }),
     )
-    return denied.slice(0, 1)
+    return denied.slice(0, 1).map((message): StaleOutput => ({ message, of }))
   })
+}
+
+/** Something that shows numbers. */
+interface Told {
+  readonly of: NonNullable<StaleOutput['of']>
+  readonly words: string
+  readonly shown: ShownProvenance
 }
 
 /** The record of a result with that key, from its view or the store. One that is not whole is told by whoever looks at results. */

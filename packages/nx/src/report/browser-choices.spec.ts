@@ -152,7 +152,7 @@ where('chromium').describe('the page on a small screen', () => {
         ['', 'accuracy'],
         ['adam', '0.9'],
       ]
-      const outputs = [{ kind: 'table' as const, name: 'toy/main', grid, runs: [], others: [], isOutdated: false }]
+      const outputs = [{ kind: 'table' as const, name: 'toy/main', grid, runs: [], others: [] }]
       const page = await open(RUNS, { outputs }, { colorScheme })
       for (const at of [0, 4]) await page.locator('#runs input[aria-label^="compare"]').nth(at).check()
       const bands = await page.evaluate<string[]>(

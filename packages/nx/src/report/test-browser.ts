@@ -70,7 +70,6 @@ export const FACT = {
   text: '97.1 ± 0.2 %',
   runs: [0, 1],
   others: ['other/x'],
-  isOutdated: false,
 } as const
 
 /** Two settings with three seeds each; the last run has failed. */

@@ -36,7 +36,7 @@ export function testPage(
     },
     ...configColumns(
       runs.map(({ config }) => config),
-      new Set(['seed']),
+      runs.map(() => 'seed'),
     ),
     metrics: metricColumns(runs.map(({ metrics = {} }) => new Map(Object.entries(metrics)))),
     notes: {},

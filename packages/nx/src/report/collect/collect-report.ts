@@ -1,19 +1,17 @@
-import { PAPER_TASK, workspacePaths, type WorkspacePaths } from 'bocas/internal'
-import { collectMetrics } from '../../states/collect-metrics'
+import { describeNonFinite, PAPER_TASK, workspacePaths } from 'bocas/internal'
+import { collectMetrics, type RunMetrics } from '../../states/collect-metrics'
 import { lookAhead } from '../../states/look-ahead'
 import { runsAtWork } from '../../states/at-work'
 import { STATES, type RunState } from '../../history/run-state'
 import { reasonOf } from '../../history/why-lacking'
 import { newPlanning, planTask } from '../../plan/plan-task'
+import { planPaperFigures } from '../../plan/plan-paper'
 import { awaitedWords, byWhatIsKnown } from '../../plan/sweep/awaited-words'
-import { blocking, filesOfPlan } from '../../plan/task-plan'
-import { changedSince } from '../../provenance/made-places'
+import { blocking, filesOfFigures, filesOfPlan, type TaskPlan } from '../../plan/task-plan'
 import { recordedExecutions } from '../../provenance/paper-provenance'
-import { readOutputs } from '../../provenance/read-outputs'
-import { describeNonFinite } from 'bocas/internal'
 import { configColumns, metricColumns, numbersShown } from '../data/columns'
-import type { OutputOnPage, PageData, RunDetails } from '../data/page-data'
-import { outputOnPage, type PlacedRuns } from './outputs'
+import type { PageData, RunDetails } from '../data/page-data'
+import { collectOutputs } from './collect-outputs'
 import { runDetails, type DetailedRun } from './run-details'
 
 /** A report before it is written. */
@@ -48,24 +46,28 @@ export async function collectReport(root: string, { title, tasks, paper }: Repor
   const { known } = byWhatIsKnown(plans.filter((plan) => blocking(plan).length === 0))
   const states = await lookAhead(root, plans)
   const metrics = collectMetrics(root, known)
-  const stateOf = new Map(states.flatMap(({ runs }) => runs.map((run) => [`${run.task}/${run.name}`, run] as const)))
+  const stateOf = new Map(states.flatMap(({ runs }) => runs.map((run) => [idOf(run), run] as const)))
   const atWork = new Map(
     runsAtWork(paths)
       .filter(({ alive, isTry }) => alive && !isTry)
       .map((run) => [run.key, run]),
   )
-  const runs = metrics.map((run): DetailedRun => {
+  const runs = metrics.map((run): DetailedRun & RunMetrics => {
     const now = atWork.get(run.key)
-    return { ...run, state: now ? 'running' : run.state, ...(now ? { atWork: now } : {}) }
+    // Where all bytes were checked a result is none that is damaged anywhere, whatever its numbers.
+    const state = now ? 'running' : (stateOf.get(idOf(run))?.state ?? run.state)
+    return { ...run, state, ...(now ? { atWork: now } : {}) }
   })
   const recorded = recordedExecutions(paths)
   const details = runs.map((run) => runDetails(paths, run, recorded.get(run.key)))
-  const seedPaths = new Set(metrics.flatMap(({ seed }) => seed?.path ?? []))
   const placed = {
-    places: new Map(metrics.map(({ task, name }, place) => [`${task}/${name}`, place])),
+    places: new Map(metrics.map((run, place) => [idOf(run), place])),
     keys: metrics.map(({ key }) => key),
   }
-  const made = await outputsOf(paths, paper === undefined ? tasks : [...tasks, PAPER_TASK], placed)
+  const planOf = async (task: string): Promise<TaskPlan> =>
+    plans.find((plan) => plan.task === task) ?? planTask(root, paths.sweep(task), planning)
+  const made = await collectOutputs(paths, paper === undefined ? tasks : [...tasks, PAPER_TASK], placed, planOf)
+  const ofPaper = paper === undefined ? null : await planPaperFigures(root, paper)
   const data: Omit<PageData, 'details'> = {
     title,
     tasks: plans.map((plan, index) => ({
@@ -81,20 +83,17 @@ export async function collectReport(root: string, { title, tasks, paper }: Repor
       task: metrics.map(({ task }) => tasks.indexOf(task)),
       name: metrics.map(({ name }) => name),
       key: metrics.map(({ key }) => key.slice(0, 12)),
-      state: runs.map(({ state }) => STATES.indexOf(state as (typeof STATES)[number])),
+      state: runs.map(({ state }) => STATES.indexOf(state)),
       seed: metrics.map(({ seed }) => seed?.value ?? null),
     },
     ...configColumns(
       metrics.map(({ config }) => config),
-      seedPaths,
+      metrics.map(({ seed }) => seed?.path),
     ),
-    metrics: metricColumns(metrics.map(numbersShown)),
+    metrics: metricColumns(runs.map(numbersShown)),
     notes: Object.fromEntries(
-      metrics.flatMap((run, place) => {
-        const note = noteOf(
-          stateOf.get(`${run.task}/${run.name}`),
-          run.state === 'kept' ? describeNonFinite(run.nonFinite) : undefined,
-        )
+      runs.flatMap((run, place) => {
+        const note = noteOf(stateOf.get(idOf(run)), run.state === 'kept' ? describeNonFinite(run.nonFinite) : undefined)
         return note === undefined ? [] : [[String(place), note]]
       }),
     ),
@@ -105,28 +104,14 @@ export async function collectReport(root: string, { title, tasks, paper }: Repor
     data,
     details,
     isAtWork: atWork.size > 0,
-    plannedFrom: [...new Set(plans.flatMap(filesOfPlan))],
+    plannedFrom: [...new Set([...plans.flatMap(filesOfPlan), ...filesOfFigures(ofPaper)])],
     isPlanned: plans.every(({ problems }) => problems.length === 0),
   }
 }
 
+const idOf = ({ task, name }: { readonly task: string; readonly name: string }): string => `${task}/${name}`
+
 function noteOf(state: RunState | undefined, odd: string | undefined): string | undefined {
   const why = state && reasonOf(state)
   return [why, odd].filter((one) => one !== undefined).join('; ') || undefined
-}
-
-async function outputsOf(
-  paths: WorkspacePaths,
-  tasks: readonly string[],
-  placed: PlacedRuns,
-): Promise<{ readonly outputs: OutputOnPage[]; readonly notes: ReadonlyMap<string, readonly string[]> }> {
-  const { outputs, problems } = await readOutputs(paths, tasks)
-  const notes = new Map<string, string[]>()
-  const say = (task: string, note: string): void => void notes.set(task, [...(notes.get(task) ?? []), note])
-  for (const { message, path } of problems) say(tasks[0]!, [message, path].filter(Boolean).join(' → at '))
-  for (const { at, problem } of await changedSince(paths)) {
-    const task = tasks.find((name) => at.split(/[/.]/).includes(name))
-    if (task !== undefined) say(task === PAPER_TASK ? tasks[0]! : task, `${at}: ${problem}`)
-  }
-  return { outputs: outputs.map((output) => outputOnPage(paths, output, placed)), notes }
 }

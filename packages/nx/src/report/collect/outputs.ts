@@ -10,11 +10,20 @@ export interface PlacedRuns {
   readonly keys: readonly string[]
 }
 
-/** What figures have made, as a page shows it. */
-export function outputOnPage(paths: WorkspacePaths, output: PaperOutput, { places, keys }: PlacedRuns): OutputOnPage {
+/**
+ * What figures have made, as a page shows it.
+ *
+ * @param stale why it is not of the code, the sweep and the results of now, where that is known.
+ */
+export function outputOnPage(
+  paths: WorkspacePaths,
+  output: PaperOutput,
+  { places, keys }: PlacedRuns,
+  stale?: string,
+): OutputOnPage {
   const { kind, name, task, fact, verdict, formula, test, metric, said, runs, of, cells } = output
   const text = fact?.text ?? verdict?.says
-  const isOutdated = runs.some((id) => {
+  const isOfEarlier = runs.some((id) => {
     const [place, made] = [places.get(id), of.get(id)?.key]
     return place !== undefined && made !== undefined && keys[place] !== made
   })
@@ -27,7 +36,7 @@ export function outputOnPage(paths: WorkspacePaths, output: PaperOutput, { place
     ...withoutUndefined({ formula, test, metric, said: said?.length === 0 ? undefined : said }),
     runs: runs.flatMap((id) => places.get(id) ?? []),
     others: runs.filter((id) => !places.has(id)),
-    isOutdated,
+    ...withoutUndefined({ outdated: isOfEarlier ? 'it was made from earlier results of these runs' : stale }),
   }
 }
 

@@ -7,7 +7,7 @@ describe('the columns of configs', () => {
       { tactic: { name: 'cnn', filters: 8 }, lr: 0.1, epochs: 4, seed: 0 },
       { tactic: { name: 'mlp', hidden: 16 }, lr: 0.1, epochs: 4, seed: 1 },
     ]
-    expect(configColumns(configs, new Set(['seed']))).toEqual({
+    expect(configColumns(configs, ['seed', 'seed'])).toEqual({
       configs: [
         { path: 'tactic', values: ['cnn', 'mlp'], at: [0, 1] },
         { path: 'tactic.filters', values: [8], at: [0, -1] },
@@ -21,18 +21,26 @@ describe('the columns of configs', () => {
   })
 
   it('tell 1 from "1", nothing from null, and show what is empty', () => {
-    const { configs } = configColumns([{ a: 1 }, { a: '1' }, { a: null }, {}, { a: [] }, { a: {} }], new Set())
+    const { configs } = configColumns([{ a: 1 }, { a: '1' }, { a: null }, {}, { a: [] }, { a: {} }], [])
     expect(configs).toEqual([{ path: 'a', values: [1, '1', null, '[]', '{}'], at: [0, 1, 2, -1, 3, 4] }])
   })
 
+  it('hold a key that is the seed of other runs alone', () => {
+    const { configs } = configColumns([{ seed: 1, fold: 0 }, { seed: 2, fold: 1 }, { seed: 3 }], ['seed', 'fold'])
+    expect(configs).toEqual([
+      { path: 'fold', values: [0], at: [0, -1, -1] },
+      { path: 'seed', values: [2, 3], at: [-1, 0, 1] },
+    ])
+  })
+
   it('are none for no runs, and for runs without a config', () => {
-    expect(configColumns([], new Set())).toEqual({ configs: [], shared: [] })
-    expect(configColumns([{}, {}], new Set())).toEqual({ configs: [], shared: [] })
+    expect(configColumns([], [])).toEqual({ configs: [], shared: [] })
+    expect(configColumns([{}, {}], [])).toEqual({ configs: [], shared: [] })
   })
 
   it('take any name that a key can have', () => {
     const config = JSON.parse('{"__proto__": 1, "constructor": {"name": "x"}}') as never
-    expect(configColumns([config, {}], new Set()).configs.map(({ path }) => path)).toEqual(['__proto__', 'constructor'])
+    expect(configColumns([config, {}], []).configs.map(({ path }) => path)).toEqual(['__proto__', 'constructor'])
   })
 })
 

@@ -1,15 +1,19 @@
 import { type Json, keyBelow } from 'bocas/internal/light'
 import type { ConfigValue, ConfigColumn, Metric, MetricColumn } from './page-data'
 
-/** The keys of some configs: those in which they differ as columns, the others once. A named alternative stands for its label. */
+/**
+ * The keys of some configs: those in which they differ as columns, the others once. A named alternative stands for its label.
+ *
+ * @param seedPaths where each of them has its seed, which has a column of its own. What is the seed of one task may be a setting of another.
+ */
 export function configColumns(
   configs: readonly Json[],
-  seedPaths: ReadonlySet<string>,
+  seedPaths: readonly (string | undefined)[],
 ): { readonly configs: ConfigColumn[]; readonly shared: [string, ConfigValue][] } {
   const columns = new Map<string, { values: Map<ConfigValue, number>; at: number[] }>()
   configs.forEach((config, run) => {
     for (const [path, value] of leaves(config)) {
-      if (seedPaths.has(path)) continue
+      if (path === seedPaths[run]) continue
       const column = columns.get(path) ?? { values: new Map<ConfigValue, number>(), at: configs.map(() => -1) }
       columns.set(path, column)
       if (!column.values.has(value)) column.values.set(value, column.values.size)

@@ -61,8 +61,8 @@ export interface OutputOnPage {
   readonly runs: readonly number[]
   /** Runs that are not on this page, as `task/name`. */
   readonly others: readonly string[]
-  /** Whether one of the runs has another key now than what this was made from. */
-  readonly isOutdated: boolean
+  /** Why it does not show what there is now, a sentence without a stop; missing where it does. */
+  readonly outdated?: string
 }
 
 /** What is known of one run beside its row. */

@@ -110,14 +110,14 @@ const verdict = ({ kind, holds }: OutputOnPage): HTMLElement | false =>
   )
 
 /** From what something was made. */
-function origin(page: Page, { runs, others, formula, test, metric, said = [], isOutdated }: OutputOnPage): HTMLElement {
+function origin(page: Page, { runs, others, formula, test, metric, said = [], outdated }: OutputOnPage): HTMLElement {
   const names = [...runs.map((run) => page.runName(run)), ...others]
   const words = [metric && `of ${metric}`, formula, test, ...said].filter((text): text is string => Boolean(text))
   return h(
     'div',
     { class: 'origin' },
     words.length > 0 && h('p', { class: 'hint' }, words.join(' · ')),
-    isOutdated && h('p', { class: 'problem' }, 'Made from earlier results of these runs: draw it again.'),
+    outdated !== undefined && h('p', { class: 'problem' }, `Not of now: ${outdated}. Draw it again.`),
     h('details', {}, h('summary', {}, `from ${plural(names.length, 'run')}`), namedRuns(page, runs, others)),
   )
 }
