@@ -53,6 +53,16 @@ where('chromium').describe('what a reader chooses on the page', () => {
     )
   })
 
+  it.each<[string, number[]]>([
+    ['nearly equal', [1.0000001, 1.0000002, 1.0000003]],
+    ['equal but for rounding', [0.3, 0.30000000000000004, 0.3]],
+    ['very small and very large', [1e-300, -1e300, 1e300]],
+  ])('draws values that are %s', async (_what, loss) => {
+    const page = await open(RUNS.map((run) => ({ ...run, details: { curves: { 'history.loss': loss } } })))
+    await page.locator('#curves canvas').waitFor()
+    expect(problems).toEqual([])
+  })
+
   it('says how many runs have no such column, and draws the others', async () => {
     const page = await open(
       STEPPED.map((run, at) => (at === 0 ? { ...run, details: { curves: { 'history.loss': [3, 2, 1] } } } : run)),

@@ -1,14 +1,13 @@
 import uPlot from 'uplot'
 import type { Line } from '../view/curves'
+import { axisRange, lonePoints, ticksThatFit, ticksWithin, tickTexts, widthOf } from '../view/plot-axis'
 import { colourOf, dashOf } from './colours'
 
 const HEIGHT = 360
 /** As wide as a sheet of A4 shows it, in pixels of CSS. */
 const PRINTED = 660
-/** Between two ticks of what is counted. */
-const WHOLE = [1, 2, 5]
-  .flatMap((first) => [0, 1, 2, 3, 4, 5, 6, 7, 8].map((power) => first * 10 ** power))
-  .sort((a, b) => a - b)
+/** Numbers on the axis of values. */
+const MOST_VALUES = 8
 
 /**
  * Draws lines, and again when the page gets another width, other colours, or is printed.
@@ -23,7 +22,7 @@ export function plotLines(place: HTMLElement, curve: string, over: string, lines
   const draw = (isPrinted: boolean): void => {
     plot?.destroy()
     const width = isPrinted ? PRINTED : place.clientWidth
-    plot = new uPlot(options({ curve, over, isWhole }, lines, width, isPrinted), data, place)
+    plot = new uPlot(options({ curve, over, isWhole }, lines, data, width, isPrinted), data, place)
   }
   const onScreen = (): void => draw(false)
   const onPaper = (): void => draw(true)
@@ -68,18 +67,25 @@ interface Axes {
 function options(
   { curve, over, isWhole }: Axes,
   lines: readonly Line[],
+  data: uPlot.AlignedData,
   width: number,
   isPrinted: boolean,
 ): uPlot.Options {
   const style = getComputedStyle(document.body)
   const [ink, grid] = isPrinted ? ['#000', '#999'] : [style.color, style.getPropertyValue('--line')]
-  const axis = { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 } }
+  const axis = {
+    stroke: ink,
+    grid: { stroke: grid, width: 1 },
+    ticks: { stroke: grid, width: 1 },
+    incrs: () => [Infinity],
+  }
   const series: uPlot.Series[] = [{ label: over }]
   const bands: uPlot.Band[] = []
-  for (const { label, group, low, places } of lines) {
+  for (const { label, group, low } of lines) {
     const stroke = colourOf(group)
     // One value alone is no line.
-    const points = { show: places.length === 1 }
+    const lone = lonePoints([...data[series.length]!])
+    const points = { show: lone.length > 0, filter: () => lone }
     series.push({ label, stroke, dash: dashOf(group), width: low ? 2 : 1, points })
     if (low === undefined) continue
     const edge: uPlot.Series = { stroke: 'transparent', points: { show: false }, label: '' }
@@ -89,10 +95,27 @@ function options(
   return {
     width,
     height: HEIGHT,
-    scales: { x: { time: false } },
+    // Half of the last number of the lower axis stands beside the plot.
+    padding: [null, 40, null, null],
+    // The library's own numbers have three decimals, and of values that are nearly equal it makes too many. Numbers of one's own need an increment, too, of any size.
+    scales: {
+      x: { time: false, range: (_plot, low, high) => axisRange(low, high, 0) },
+      y: { range: (_plot, low, high) => axisRange(low, high) },
+    },
     axes: [
-      { ...axis, label: over, space: 60, ...(isWhole ? { incrs: WHOLE } : {}) },
-      { ...axis, label: curve, size: 70 },
+      {
+        ...axis,
+        label: over,
+        splits: (plot, _axis, low, high) => ticksThatFit(low, high, plot.width, isWhole),
+        values: (_plot, ticks) => tickTexts(ticks, isWhole),
+      },
+      {
+        ...axis,
+        label: curve,
+        splits: (_plot, _axis, low, high) => ticksWithin(low, high, MOST_VALUES),
+        values: (_plot, ticks) => tickTexts(ticks),
+        size: (_plot, texts) => 20 + widthOf(texts ?? []),
+      },
     ],
     series,
     bands,

@@ -1,4 +1,4 @@
-import { plural, summaryOfFinite } from 'bocas/internal'
+import { groupBy, plural, summaryOfFinite } from 'bocas/internal'
 import type { Metric } from '../data/page-data'
 
 /** A line to draw; null where a value is not finite. */
@@ -30,9 +30,7 @@ export interface CurveOfRun {
 
 /** Groups of runs by what they are coloured by, in the order in which they first come. */
 function curveGroups(runs: readonly CurveOfRun[]): { readonly value: string; readonly runs: readonly CurveOfRun[] }[] {
-  const groups = new Map<string, CurveOfRun[]>()
-  for (const run of runs) groups.set(run.value, [...(groups.get(run.value) ?? []), run])
-  return [...groups].map(([value, members]) => ({ value, runs: members }))
+  return [...groupBy(runs, ({ value }) => value)].map(([value, members]) => ({ value, runs: members }))
 }
 
 /** Whether runs that are drawn as one line have several settings: their mean is none over seeds alone. */

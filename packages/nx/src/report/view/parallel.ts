@@ -39,7 +39,8 @@ function scale(column: PageColumn, finite: readonly number[]): ParallelAxis {
   const placeOf = (run: number): number | undefined => {
     const value = column.of(run)
     if (typeof value !== 'number' || !Number.isFinite(value)) return undefined
-    return high === low ? 0.5 : (value - low) / (high - low)
+    // Halves, because the distance of the largest numbers is none.
+    return high === low ? 0.5 : (value / 2 - low / 2) / (high / 2 - low / 2)
   }
   const ends = high === low ? [metricText(low)] : formatExact([low, high])
   const ticks = ends.map((text, end) => ({ at: ends.length === 1 ? 0.5 : end, text }))

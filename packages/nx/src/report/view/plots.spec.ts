@@ -161,6 +161,7 @@ describe('an axis of parallel coordinates', () => {
       ],
       places: [0, undefined, 1, undefined, 0.5],
     })
+    expect(axis([-1e308, 0, 1e308], 'metric')?.places).toEqual([0, 0.5, 1])
     expect(axis([2, 2], 'metric')).toEqual({ ticks: [[0.5, '2']], places: [0.5, 0.5] })
     expect(axis(Array.from({ length: 13 }, (_, index) => index))!.ticks).toHaveLength(2)
   })
