@@ -1,4 +1,5 @@
 import { plural } from 'bocas/internal'
+import { filterWord } from '../view/filter-words'
 import { parallelAxis, shadesOfRuns, type ParallelAxis } from '../view/parallel'
 import { choice, h, refill, s, section } from './dom'
 import type { Page } from './page'
@@ -119,9 +120,8 @@ function axisPicture(
     s('text', { x, y: 14, 'text-anchor': 'middle', class: 'name' }, short(column.id, 20)),
     ticks.map(({ at, text, value }) => {
       const words = { x: x + 6, y: y(at) + 4, class: 'tick' }
-      // A value with a quote in it cannot be said in a filter.
-      if (value === undefined || text.includes('"')) return s('text', words, short(text, 16))
-      const add = (): void => filter(`${column.id}=${/[\s,]/.test(text) ? `"${text}"` : text}`)
+      if (value === undefined) return s('text', words, short(text, 16))
+      const add = (): void => filter(filterWord(column.id, String(value)))
       return s(
         'g',
         {

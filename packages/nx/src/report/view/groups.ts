@@ -68,4 +68,4 @@ export function sortGroups(
 /** A value as a cell shows it: numbers of metrics are rounded as in tables, those of configs stand as they were written. */
 export const metricText = (value: Value): string =>
   typeof value === 'number' ? formatEstimate({ mean: value, sd: null }) : '–'
-export const valueText = (value: Value): string => (value === undefined ? '–' : String(value))
+export const valueText = (value: Value): string => (value === undefined ? '–' : value === '' ? '""' : String(value))

@@ -2,6 +2,7 @@ import { formatEstimate, mean, sd } from 'bocas/internal'
 import { testPage, HOSTILE, type TestRun } from '../test-page'
 import { pageColumns, sortBy, type PageColumn } from './columns'
 import { filterRuns } from './filter'
+import { filterWord } from './filter-words'
 import { groupCell, groupRuns, sortGroups } from './groups'
 import { reasonsOf } from './reasons'
 import { decodeView, encodeView, NOTHING_CHOSEN } from './view-state'
@@ -78,6 +79,10 @@ describe('a filter', () => {
     ['lr=10+seed=0', [4]],
     ['optimizer="adam"', [0, 1]],
     ['nothing-of-that-name', []],
+    ['"optimizer=adam"', [0, 1]],
+    ['"optimizer"=sgd lr="1"', [2, 3]],
+    ['test.accuracy=', [4]],
+    ['test.accuracy!=', [0, 1, 2, 3]],
   ])('%j leaves %j', (filter, left) => expect(filterRuns(ALL, COLUMNS, filter)).toEqual({ runs: left }))
 
   it.each([
@@ -86,6 +91,41 @@ describe('a filter', () => {
     ['lr>', 'lr>: > is followed by a number'],
   ])('%j leaves everything and says why', (filter, problem) =>
     expect(filterRuns(ALL, COLUMNS, filter)).toEqual({ runs: ALL, problem }),
+  )
+
+  const odd = [
+    'a,b',
+    'x y',
+    '',
+    null,
+    'a=b',
+    'say "hi"',
+    '"',
+    'a>b',
+    '!',
+    '–',
+    'NaN',
+    1e-300,
+    -0,
+    7,
+    false,
+    ' x',
+    '\n',
+    ...HOSTILE,
+  ]
+  it.each(['key', 'my key', 'a=b', 'x>y', 'q"q', 'state', '__proto__', 'a, b'])(
+    'says each value of a key that is called %j',
+    (key) => {
+      const runs = odd.map((value, at): TestRun => ({ name: `run ${at}`, config: Object.fromEntries([[key, value]]) }))
+      const columns = columnsFor(runs)
+      const { id, of } = columns.find(({ kind }) => kind === 'config')!
+      const all = odd.map((_, at) => at)
+      for (const value of odd)
+        expect([value, filterRuns(all, columns, filterWord(id, String(value)))]).toEqual([
+          value,
+          { runs: all.filter((run) => of(run) === value) },
+        ])
+    },
   )
 
   it.each(HOSTILE)('is a text and no program: %j', (filter) => {
