@@ -33,6 +33,27 @@ where('chromium').describe('the page in a browser', () => {
     expect(problems).toEqual([])
   })
 
+  it('has the mean over seeds of runs that differ in nothing else', async () => {
+    const page = await open(RUNS.slice(0, 3))
+    await page.getByRole('button', { name: 'Mean over seeds' }).click()
+    expect(await page.locator('#runs tbody tr').allInnerTexts()).toEqual([
+      expect.stringMatching(/^all\s+3\s+0\.60 ± 0\.10\s+0\.900 ± 0$/),
+    ])
+    await page.getByText('3 runs, as one group').waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: 'Single runs' }).click()
+    expect(await names(page)).toHaveLength(3)
+    expect(problems).toEqual([])
+  })
+
+  it('sorts groups by how many runs they have, also where a key is called so', async () => {
+    const page = await open(RUNS.map((run, at) => ({ ...run, config: { runs: at < 1 ? 'b' : 'a' } })))
+    await page.getByLabel('runs', { exact: true }).check()
+    await page.locator('#runs thead').getByRole('button', { name: 'runs' }).nth(1).click()
+    expect((await names(page)).join()).toBe('a,b')
+    expect(await page.locator('#runs [data-focus="sort runs"]').count()).toBe(1)
+  })
+
   it('is printed with all its columns, in the width of a page', async () => {
     const keys = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`block.setting${index}`, index / 10]))
     const page = await open(

@@ -4,6 +4,9 @@ import { h } from './dom'
 import type { Page } from './page'
 import { head, isNumber, paged, sorting, pageTable } from './table-parts'
 
+/** By how many runs they have: a key or a metric may be called `runs`. */
+const COUNT = 'number of runs'
+
 export function groupsTable(page: Page, keys: readonly PageColumn[], isPrinted: boolean): (HTMLElement | false)[] {
   const { columns, view } = page
   const metrics = columns.filter(({ kind }) => kind === 'metric')
@@ -18,6 +21,7 @@ export function groupsTable(page: Page, keys: readonly PageColumn[], isPrinted: 
     h(
       'tr',
       {},
+      keys.length === 0 && h('th', { scope: 'row' }, 'all'),
       group.values.map((value, index) =>
         index === 0
           ? h('th', { scope: 'row' }, valueText(value))
@@ -35,8 +39,9 @@ export function groupsTable(page: Page, keys: readonly PageColumn[], isPrinted: 
       }),
     )
   const heads = [
+    ...(keys.length === 0 ? [h('td')] : []),
     ...keys.map((column) => head(page, column.id, column.id, false)),
-    head(page, 'runs', 'runs', true),
+    head(page, COUNT, 'runs', true),
     ...metrics.map((column) => head(page, column.id, column.id, true)),
   ]
   return [

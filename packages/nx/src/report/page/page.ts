@@ -12,6 +12,7 @@ export class Page {
   /** Why runs stand as they do. */
   readonly reasons: readonly Reason[]
   private readonly reasonOfRun: ReadonlyMap<number, Reason>
+  private readonly placeOf: ReadonlyMap<string, number>
   private readonly watchers: (() => void)[] = []
   private chosen: ViewState
   private filtered: { filter: string; runs: readonly number[]; problem?: string } | undefined
@@ -21,10 +22,11 @@ export class Page {
     this.details = new DetailsStore(data)
     this.reasons = reasonsOf(data)
     this.reasonOfRun = new Map(this.reasons.flatMap((reason) => reason.runs.map((run) => [run, reason] as const)))
-    this.chosen = decodeView(location.hash.slice(1), data.runs.name.length)
+    this.placeOf = new Map(data.runs.name.map((_, run) => [this.runName(run), run]))
+    this.chosen = this.addressed()
     window.addEventListener('hashchange', () => {
-      if (location.hash.slice(1) === encodeView(this.chosen)) return
-      this.chosen = decodeView(location.hash.slice(1), data.runs.name.length)
+      if (location.hash.slice(1) === this.address()) return
+      this.chosen = this.addressed()
       this.tell()
     })
   }
@@ -50,7 +52,7 @@ export class Page {
 
   choose(change: Partial<ViewState>): void {
     this.chosen = { ...this.chosen, ...change }
-    history.replaceState(null, '', `#${encodeView(this.chosen)}`)
+    history.replaceState(null, '', `#${this.address()}`)
     this.tell()
   }
 
@@ -58,6 +60,14 @@ export class Page {
   draw(draw: () => void): void {
     this.watchers.push(draw)
     draw()
+  }
+
+  private address(): string {
+    return encodeView(this.chosen, (run) => this.runName(run))
+  }
+
+  private addressed(): ViewState {
+    return decodeView(location.hash.slice(1), (name) => this.placeOf.get(name))
   }
 
   private tell(): void {

@@ -6,8 +6,11 @@ import type { Page } from './page'
 /** Milliseconds without a key before the filter is applied. */
 const AFTER_TYPING = 120
 
-export const groupKeys = ({ columns, view }: Page): PageColumn[] =>
-  view.group.flatMap((id) => columns.find((column) => column.id === id && isKey(column)) ?? [])
+/** By what runs are grouped: nothing for one group of all, null for no groups, also where the address names keys of an earlier report. */
+export function groupKeys({ columns, view: { group } }: Page): PageColumn[] | null {
+  const keys = group?.flatMap((id) => columns.find((column) => column.id === id && isKey(column)) ?? [])
+  return keys === undefined || (keys.length === 0 && group!.length > 0) ? null : keys
+}
 
 const isKey = ({ id, kind }: PageColumn): boolean => kind === 'config' || id === 'task' || id === 'state'
 
@@ -47,9 +50,12 @@ export function groupBox(page: Page): HTMLElement {
   const settings = keys.filter(({ id }) => id !== 'state').map(({ id }) => id)
   const box = h('fieldset', { class: 'controls' })
   page.draw(() => {
-    const { group } = page.view
-    const toggle = (id: string): void =>
-      page.choose({ group: group.includes(id) ? group.filter((one) => one !== id) : [...group, id], page: 0, sort: '' })
+    const keysNow = groupKeys(page)
+    const group = (keysNow ?? []).map(({ id }) => id)
+    const toggle = (id: string): void => {
+      const next = group.includes(id) ? group.filter((one) => one !== id) : [...group, id]
+      page.choose({ group: next.length > 0 ? next : null, page: 0, sort: '' })
+    }
     refill(
       box,
       h('legend', {}, 'Group by'),
@@ -72,10 +78,10 @@ export function groupBox(page: Page): HTMLElement {
           { type: 'button', 'data-focus': 'seeds', onclick: () => page.choose({ group: settings, page: 0, sort: '' }) },
           'Mean over seeds',
         ),
-      group.length > 0 &&
+      keysNow !== null &&
         h(
           'button',
-          { type: 'button', 'data-focus': 'single', onclick: () => page.choose({ group: [], page: 0, sort: '' }) },
+          { type: 'button', 'data-focus': 'single', onclick: () => page.choose({ group: null, page: 0, sort: '' }) },
           'Single runs',
         ),
     )
@@ -83,13 +89,16 @@ export function groupBox(page: Page): HTMLElement {
   return box
 }
 
-export function statusText({ data, view }: Page, shown: number): string {
+export function statusText(page: Page, shown: number): string {
+  const { data, view } = page
   const all = data.runs.name.length
   const runs = shown === all ? plural(all, 'run') : `${shown} of ${plural(all, 'run')}`
-  const grouped = view.group.length > 0 ? `, grouped by ${view.group.join(', ')}` : ''
-  const by =
+  const keys = groupKeys(page)
+  const by = keys?.map(({ id }) => id).join(', ')
+  const grouped = by === undefined ? '' : by === '' ? ', as one group' : `, grouped by ${by}`
+  const sorted =
     view.sort === ''
       ? ''
       : `, sorted by ${view.sort.replace(/^-/, '')}, ${view.sort.startsWith('-') ? 'largest' : 'smallest'} first`
-  return runs + grouped + by
+  return runs + grouped + sorted
 }

@@ -16,7 +16,7 @@ export function runsTable(page: Page): HTMLElement {
   const filter = h('p', { class: 'paper' })
   const table = (isPrinted: boolean): void => {
     const keys = groupKeys(page)
-    refill(body, keys.length > 0 ? groupsTable(page, keys, isPrinted) : plainTable(page, isPrinted))
+    refill(body, keys !== null ? groupsTable(page, keys, isPrinted) : plainTable(page, isPrinted))
   }
   page.draw(() => {
     const { runs, problem } = page.shown

@@ -29,7 +29,7 @@ export function summary(page: Page): HTMLElement {
               {
                 type: 'button',
                 class: `state ${state}`,
-                onclick: () => page.choose({ filter: `state=${state}`, group: [], page: 0 }),
+                onclick: () => page.choose({ filter: `state=${state}`, group: null, page: 0 }),
               },
               `${count} ${state}`,
             ),

@@ -5,7 +5,7 @@ import { filterRuns } from './filter'
 import { filterWord } from './filter-words'
 import { groupCell, groupRuns, sortGroups } from './groups'
 import { reasonsOf } from './reasons'
-import { decodeView, encodeView, NOTHING_CHOSEN } from './view-state'
+import { decodeView, encodeView, NOTHING_CHOSEN, type ViewState } from './view-state'
 
 const RUNS: readonly TestRun[] = [
   {
@@ -209,27 +209,39 @@ describe('reasons', () => {
 })
 
 describe('what a reader has chosen', () => {
+  const names = ['lr=0.1+seed=0', 'toy/a&b', ...HOSTILE.filter((text) => text !== '\ud800')]
+  const encode = (view: ViewState): string => encodeView(view, (run) => names[run]!)
+  const decode = (text: string, now = names): ViewState =>
+    decodeView(text, (name) => (now.includes(name) ? now.indexOf(name) : undefined))
+
   it('comes back from the address as it was', () => {
-    for (const filter of ['', 'lr>=1 state=kept', ...HOSTILE.filter((text) => text !== '\ud800')]) {
+    for (const [at, filter] of ['', 'lr>=1 state=kept', ...names].entries()) {
       const view = {
         ...NOTHING_CHOSEN,
         filter,
         sort: '-test.accuracy',
-        group: ['a&b', 'c=d'],
+        group: ['a&b', 'c=d'].slice(at % 3),
         page: 3,
         compare: [1, 0],
-        run: 4,
+        run: at % names.length,
         curves: 'each' as const,
         over: 'history.step',
         shade: 'test.accuracy',
       }
-      expect(decodeView(encodeView(view), 5)).toEqual(view)
+      expect(decode(encode(view))).toEqual(view)
     }
-    expect(encodeView(NOTHING_CHOSEN)).toBe('')
+    expect(encode(NOTHING_CHOSEN)).toBe('')
+    expect(decode('')).toEqual(NOTHING_CHOSEN)
   })
 
-  it('is nothing where the address speaks of runs that there are not', () => {
-    expect(decodeView('run=5&compare=7&compare=-1&compare=x&page=x&curves=y', 5)).toEqual(NOTHING_CHOSEN)
-    expect(decodeView('compare=0&compare=1&compare=2&run=1e3', 5)).toEqual({ ...NOTHING_CHOSEN, compare: [0, 1] })
+  it('is the same runs in a report in which others come before them', () => {
+    const { run, compare } = decode(encode({ ...NOTHING_CHOSEN, run: 1, compare: [0, 1] }), ['new', ...names])
+    expect([run, compare]).toEqual([2, [1, 2]])
+  })
+
+  it('is nothing where the address speaks of runs that there are not, and no run twice', () => {
+    expect(decode('run=5&compare=7&compare=-1&compare=x&page=x&curves=y')).toEqual(NOTHING_CHOSEN)
+    const twice = new URLSearchParams([0, 0, 1, 2].map((run) => ['compare', names[run]!])).toString()
+    expect(decode(twice)).toEqual({ ...NOTHING_CHOSEN, compare: [0, 1] })
   })
 })
