@@ -1,5 +1,5 @@
 import { where } from '../../../../tools/jest/where'
-import { forEachPage, RUNS } from './test-browser'
+import { FACT, forEachPage, RUNS } from './test-browser'
 import type { TestRun } from './test-page'
 
 /** Seeds that have logged at other intervals. */
@@ -110,6 +110,59 @@ where('chromium').describe('why a run stands as it does', () => {
     await page.locator('#filter').fill('state=kept')
     await page.getByText('None of these runs has one.').waitFor()
     expect(problems).toEqual([])
+  })
+
+  it.each<[number, string, number[]]>([
+    [12, '', [12]],
+    [13, 'Show 1 more', [12, 13]],
+    [1500, 'Show 100 of 1488 more runs', [12, 112, 1112, 1500]],
+  ])('has all of its %d runs, by keys too', async (count, said, shown) => {
+    const many = Array.from({ length: count }, (_, at): TestRun => ({
+      name: `lr=${at}`,
+      config: { lr: at },
+      state: 'failed',
+    }))
+    const page = await open(many, {
+      notes: Object.fromEntries(many.map((_, at) => [at, 'out of memory'])),
+      outputs: [{ ...FACT, runs: [], others: many.map(({ name }) => `other/${name}`) }],
+    })
+    for (const place of ['#why', '#facts']) {
+      const summary = page.locator(`${place} summary`)
+      await summary.focus()
+      await page.keyboard.press('Enter')
+      const items = page.locator(`${place} details li:not(:has(.more))`)
+      const more = page.locator(`${place} .more`)
+      expect(await more.allInnerTexts()).toEqual(said === '' ? [] : [said])
+      for (const [index, length] of shown.entries()) {
+        expect(await items.count()).toBe(length)
+        if (index === shown.length - 1) break
+        await more.focus()
+        await page.keyboard.press('Enter')
+        expect(await page.evaluate('document.activeElement.textContent')).toContain(`lr=${length}`)
+      }
+      expect(await more.count()).toBe(0)
+    }
+  })
+
+  it('says on paper how many of its runs are left out, and where they are', async () => {
+    const many = Array.from({ length: 20 }, (_, at): TestRun => ({
+      name: `lr=${at}`,
+      config: { lr: at },
+      state: 'failed',
+    }))
+    const page = await open(many, {
+      notes: Object.fromEntries(many.map((_, at) => [at, 'out of memory'])),
+      outputs: [{ ...FACT, runs: many.map((_, at) => at) }],
+    })
+    await page
+      .locator('summary')
+      .evaluateAll((all) => all.forEach((one) => (one as unknown as { click(): void }).click()))
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('#why li').last().innerText()).toBe('and 8 more runs: they are marked [1] in the table')
+    expect(await page.locator('#facts li').last().innerText()).toBe(
+      'and 9 more runs: npx bocas trace toy.best names them',
+    )
+    expect(await page.locator('.more').first().isVisible()).toBe(false)
   })
 
   it('of very many reasons is shown with its run, where the list ends before it', async () => {

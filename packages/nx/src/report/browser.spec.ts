@@ -220,7 +220,41 @@ where('chromium').describe('the page in a browser', () => {
     writeWholeSync(join(pages.folder, live.script), 'bocasLive("two",true)\n')
     await page.getByText('2 of 5 runs').waitFor()
     writeWholeSync(join(pages.folder, live.script), 'bocasLive("two",false)\n')
-    await page.getByText('No run is being executed any more.').waitFor()
+    await page.getByText('The report is not watched any more: this page stays as it is.').waitFor()
+  })
+
+  it('keeps what is under the hand when it loads itself again: the focus, words half typed, and what is open', async () => {
+    const live = { script: 'toy.live.js', revision: 'one' }
+    const revise = async (revision: string): Promise<void> => {
+      writeReport(
+        pages.folder,
+        reportFiles(testPage(RUNS, MORE), await pageCode(), { name: 'toy', live: { ...live, revision } }),
+      )
+      writeWholeSync(join(pages.folder, live.script), `bocasLive("${revision}",true)\n`)
+      await page.waitForFunction((now) => document.getElementById('live')?.textContent?.includes(now), revision)
+    }
+    const MORE = { outputs: [FACT], notes: { 5: 'out of memory' } }
+    const page = await open(RUNS, MORE, { live })
+    await page.locator('#facts summary').click()
+    await page.locator('#filter').pressSequentially('optimizer=sgd')
+    await page.keyboard.press('ArrowLeft')
+    await revise('two')
+    expect(await page.evaluate('[document.activeElement.id, document.activeElement.selectionStart]')).toEqual([
+      'filter',
+      12,
+    ])
+    await page.getByText('3 of 6 runs').waitFor()
+    expect(await page.locator('details').evaluateAll((all) => all.map((one) => one.hasAttribute('open')))).toEqual([
+      false,
+      false,
+      true,
+    ])
+    for (const name of ['Runs and metrics', 'val.loss', '5 kept'])
+      for (const revision of [`${name} a`, `${name} b`]) {
+        await page.getByRole('button', { name }).first().focus()
+        await revise(revision)
+        expect(await page.evaluate('document.activeElement.textContent')).toContain(name)
+      }
   })
 
   it('is printed without what is of use on a screen only', async () => {

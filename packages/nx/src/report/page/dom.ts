@@ -77,7 +77,7 @@ export function section(id: string, title: string, ...children: Child[]): HTMLEl
   return h(
     'section',
     { id, 'aria-labelledby': `${id}-title` },
-    h('h2', { id: `${id}-title`, tabindex: -1 }, title),
+    h('h2', { id: `${id}-title`, tabindex: -1, 'data-focus': `section ${id}` }, title),
     children,
   )
 }

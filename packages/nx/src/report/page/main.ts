@@ -1,6 +1,7 @@
 import type { PageData } from '../data/page-data'
 import { curves } from './curves'
 import { h, refill } from './dom'
+import { takeHeld } from './held'
 import { followReport, type Live } from './live'
 import { outputs } from './outputs'
 import { Page } from './page'
@@ -35,6 +36,7 @@ function start(): void {
   }
   status.before(jumps(sections))
   printDetailsOpen()
+  takeHeld()
   if (live !== undefined) followReport(JSON.parse(live) as Live, (text) => refill(status, text))
 }
 
@@ -47,7 +49,11 @@ function jumps(sections: readonly HTMLElement[]): HTMLElement {
     return h(
       'li',
       {},
-      h('button', { type: 'button', class: 'link', onclick: () => heading.focus() }, heading.textContent),
+      h(
+        'button',
+        { type: 'button', class: 'link', 'data-focus': `to ${to.id}`, onclick: () => heading.focus() },
+        heading.textContent,
+      ),
     )
   }
   return h('nav', { 'aria-label': 'sections' }, h('ul', {}, sections.map(jump)))

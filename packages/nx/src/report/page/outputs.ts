@@ -110,14 +110,21 @@ const verdict = ({ kind, holds }: OutputOnPage): HTMLElement | false =>
   )
 
 /** From what something was made. */
-function origin(page: Page, { runs, others, formula, test, metric, said = [], outdated }: OutputOnPage): HTMLElement {
-  const names = [...runs.map((run) => page.runName(run)), ...others]
+function origin(
+  page: Page,
+  { kind, name, runs, others, formula, test, metric, said = [], outdated }: OutputOnPage,
+): HTMLElement {
   const words = [metric && `of ${metric}`, formula, test, ...said].filter((text): text is string => Boolean(text))
   return h(
     'div',
     { class: 'origin' },
     words.length > 0 && h('p', { class: 'hint' }, words.join(' · ')),
     outdated !== undefined && h('p', { class: 'problem' }, `Not of now: ${outdated}. Draw it again.`),
-    h('details', {}, h('summary', {}, `from ${plural(names.length, 'run')}`), namedRuns(page, runs, others)),
+    h(
+      'details',
+      { 'data-open': `${kind} ${name}` },
+      h('summary', { 'data-focus': `${kind} ${name}` }, `from ${plural(runs.length + others.length, 'run')}`),
+      namedRuns(page, `npx bocas trace ${name} names them`, runs, others),
+    ),
   )
 }

@@ -40,7 +40,12 @@ const item =
       { id: idOf(reason), value: reason.number, tabindex: -1 },
       h('span', { class: `state ${reason.state}` }, `${reason.runs.length} ${reason.state}: `),
       h('span', { class: 'why' }, reason.why),
-      h('details', {}, h('summary', {}, 'which'), namedRuns(page, reason.runs)),
+      h(
+        'details',
+        { 'data-open': `why ${reason.state} ${reason.why}` },
+        h('summary', { 'data-focus': `why ${reason.state} ${reason.why}` }, 'which'),
+        namedRuns(page, `they are marked [${reason.number}] in the table`, reason.runs),
+      ),
     )
 
 /** A mark behind the state of a run, which leads to the reason. It says on paper, too, which one it is. */

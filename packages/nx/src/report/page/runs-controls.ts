@@ -19,6 +19,7 @@ export function filterBox(page: Page): HTMLElement {
   const input = h('input', {
     type: 'search',
     id: 'filter',
+    'data-focus': 'filter',
     value: page.view.filter,
     autocomplete: 'off',
     spellcheck: 'false',

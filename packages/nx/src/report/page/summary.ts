@@ -29,6 +29,7 @@ export function summary(page: Page): HTMLElement {
               {
                 type: 'button',
                 class: `state ${state}`,
+                'data-focus': `state ${state}`,
                 onclick: () => page.choose({ filter: `state=${state}`, group: null, page: 0 }),
               },
               `${count} ${state}`,
@@ -40,8 +41,8 @@ export function summary(page: Page): HTMLElement {
     data.shared.length > 0 &&
       h(
         'details',
-        {},
-        h('summary', {}, `The same in all runs: ${plural(data.shared.length, 'setting')}`),
+        { 'data-open': 'same' },
+        h('summary', { 'data-focus': 'same' }, `The same in all runs: ${plural(data.shared.length, 'setting')}`),
         h(
           'dl',
           { class: 'pairs' },
