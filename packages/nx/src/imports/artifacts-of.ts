@@ -6,6 +6,7 @@ import {
   type StoredArtifact,
   type StoredNumber,
 } from 'bocas/internal'
+import { DEEPEST, shortName } from './plain-values'
 import type { Point, SourceRun } from './source-run'
 
 interface Metrics {
@@ -35,12 +36,15 @@ export function artifactsOf(run: SourceRun, rename: (key: string) => string, cur
     const steps = rename(key)
       .split(/[./]/)
       .map((step) => step.trim().replace(/[^A-Za-z0-9=+_-]+/g, '_'))
-    const wrong = steps.map(nameProblem).find((problem) => problem !== undefined)
+    const wrong =
+      steps.length > DEEPEST
+        ? `a name has at most ${DEEPEST} parts`
+        : steps.map(nameProblem).find((problem) => problem !== undefined)
     if (wrong !== undefined) {
       problems.push({
         code: 'import-name',
-        message: `the metric '${key}': ${wrong}`,
-        hint: `give it another name: --rename '${key}=…'`,
+        message: `the metric '${shortName(key)}': ${wrong}`,
+        hint: `give it another name: --rename '${shortName(key)}=…'`,
       })
       continue
     }
@@ -63,12 +67,14 @@ export function artifactsOf(run: SourceRun, rename: (key: string) => string, cur
   for (const [key, steps] of places) {
     const own = inOrder(run.metrics.get(key) ?? [], key, notes)
     const value = run.summary?.get(key) ?? own.at(-1)?.value
-    if (value !== undefined && !place(metrics, steps, encodeNumber(value)))
+    if (value !== undefined && !place(metrics, steps, encodeNumber(value))) {
+      const [short, long] = nested(key, places)
       problems.push({
         code: 'import-name',
-        message: `the metric '${key}' stands where another one has a block of metrics`,
-        hint: `give it another name: --rename '${key}=${key}.value'`,
+        message: `the metric '${short}' stands where '${long}' needs a block of metrics`,
+        hint: `give it another name: --rename '${short}=${short}.value'`,
       })
+    }
     if (own.length > 1) points.set(steps.join('_'), own)
   }
   const artifacts: Record<string, StoredArtifact> = {}
@@ -88,6 +94,16 @@ function place(metrics: Metrics, steps: readonly string[], value: StoredNumber):
   if (Object.hasOwn(block, last)) return false
   block[last] = value
   return true
+}
+
+/** A metric and one whose name goes on where that of the first ends: the first can be moved into a block. */
+function nested(key: string, places: ReadonlyMap<string, readonly string[]>): readonly [string, string] {
+  const own = places.get(key)!
+  const goesOn = (short: readonly string[], long: readonly string[]): boolean =>
+    short.length < long.length && short.every((step, index) => step === long[index])
+  const above = [...places].find(([, steps]) => goesOn(steps, own))
+  const below = [...places].find(([, steps]) => goesOn(own, steps))
+  return above ? [above[0], key] : [key, below?.[0] ?? key]
 }
 
 /** Values by their steps; of several at one step the last. Where no step was said, or always the same one, they are counted from 0. */

@@ -1,9 +1,9 @@
-import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { importedText, type Json } from 'bocas/internal'
 import { readMlflow } from './mlflow/read-mlflow'
-import { numberOf, parseSetting } from './plain-values'
+import { numberOf, parsePythonJson, parseSetting } from './plain-values'
 import type { SourceRuns } from './source-run'
 import { experimentMeta, logFile, mlflowRun, runMeta, wandbRecord, writeFiles } from './test-stores'
 import { toImported, type Imported } from './to-imported'
@@ -23,6 +23,8 @@ const made = (
   const imported = toImported(runs, { ...RULES, ...rules })
   return { ...imported, notes: [...notes, ...imported.notes] }
 }
+const inFolder = (name: string, files: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [`${name}/${path}`, text]))
 const of = (kind: 'metrics' | 'series', data: Json) => ({ kind, data })
 
 describe('a setting that was recorded as text', () => {
@@ -37,6 +39,15 @@ describe('a setting that was recorded as text', () => {
     ['', ''],
     ['12345678901234567890', '12345678901234567890'],
     ['1e999', '1e999'],
+    ['12345678901234567', '12345678901234567'],
+    ['9007199254740993', '9007199254740993'],
+    ['-9007199254740991', -9007199254740991],
+    ['0.30000000000000004', 0.30000000000000004],
+    ['1e+16', 1e16],
+    ['007', '007'],
+    ['00.5', '00.5'],
+    ['0', 0],
+    ['-0.5', -0.5],
     ['0x10', '0x10'],
     ['__proto__', '__proto__'],
     ['toString', 'toString'],
@@ -53,6 +64,21 @@ it.each([
   [null, undefined],
   ['1 2', undefined],
 ])('the number %j is %j', (text, value) => expect(numberOf(text)).toEqual(value))
+
+it.each<[string, unknown]>([
+  ['{"a": NaN, "b": [-Infinity, Infinity]}', { a: 'NaN', b: ['-Infinity', 'Infinity'] }],
+  ['{"a": 12345678901234567890, "b": -9007199254740993}', { a: '12345678901234567890', b: '-9007199254740993' }],
+  ['[9007199254740991, 1234567890123456.5, 1e1234567890123456]', [9007199254740991, 1234567890123456.5, Infinity]],
+  ['{"NaN, \\" 12345678901234567890": "Infinity \\\\"}', { 'NaN, " 12345678901234567890': 'Infinity \\' }],
+  [`{"a": NaN, "b": "${'x'.repeat(20_000_000)}"}`, expect.objectContaining({ a: 'NaN' })],
+])('JSON as Python writes it is read with every digit: %#', (text, value) =>
+  expect(parsePythonJson(text)).toEqual(value),
+)
+
+it.each(['['.repeat(102) + ']'.repeat(102), '{"a":'.repeat(5000) + '1' + '}'.repeat(5000), '{"a": NaN', '{"a": "NaN'])(
+  'what is no JSON, or nested without end, is refused and ends nothing: %#',
+  (text) => expect(() => parsePythonJson(text)).toThrow(SyntaxError),
+)
 
 it.each([
   ["{'lr': 0.1, 'layers': [8, 8], 'name': None, 'ok': True}", { lr: 0.1, layers: [8, 8], name: null, ok: true }],
@@ -179,7 +205,7 @@ describe('an MLflow file store', () => {
   it('does not follow links out of the store', async () => {
     writeFiles(folder, {
       'secret.txt': '42',
-      ...Object.fromEntries(Object.entries(mlflowRun('a')).map(([path, text]) => [`mlruns/${path}`, text])),
+      ...inFolder('mlruns', mlflowRun('a')),
     })
     symlinkSync(join(folder, 'secret.txt'), join(folder, 'mlruns/1/a/params/secret'))
     symlinkSync(folder, join(folder, 'mlruns/1/b'))
@@ -188,10 +214,37 @@ describe('an MLflow file store', () => {
     expect(notes).toEqual(['links in the store are not followed'])
   })
 
+  it.each(['params', 'metrics', 'tags'])('does not follow a link in the place of the folder %s', async (name) => {
+    writeFiles(folder, {
+      'secrets/token': '1 42 0\n',
+      'secrets/mlflow.runName': 'secret',
+      ...inFolder('mlruns', mlflowRun('a')),
+      'mlruns/1/a/tags/x': '',
+      'mlruns/1/a/meta.yaml': runMeta('a', { run_name: "''" }),
+    })
+    rmSync(join(folder, 'mlruns/1/a', name), { recursive: true })
+    symlinkSync(join(folder, 'secrets'), join(folder, 'mlruns/1/a', name))
+    const { runs, notes } = made(await readMlflow(join(folder, 'mlruns')))
+    expect(JSON.stringify(runs)).not.toMatch(/secret|token|42/)
+    expect(notes).toEqual(['links in the store are not followed'])
+  })
+
+  it('does not read a meta.yaml that is a link', async () => {
+    writeFiles(folder, { 'secret.yaml': '[secret', ...inFolder('mlruns', { ...mlflowRun('a'), ...mlflowRun('b') }) })
+    rmSync(join(folder, 'mlruns/1/a/meta.yaml'))
+    symlinkSync(join(folder, 'secret.yaml'), join(folder, 'mlruns/1/a/meta.yaml'))
+    const { runs, notes } = made(await readMlflow(join(folder, 'mlruns')))
+    expect(runs.map(({ name }) => name)).toEqual(['run-b'])
+    expect(notes).toEqual(['1 folder without meta.yaml passed over: no whole run'])
+  })
+
   it.each([
     ['an alias', 'run_id: &a x\nrun_name: *a\nstatus: 3\n', /YAML with an alias \(\*\)|YAML with an anchor \(&a\)/],
     ['a tag', 'run_id: !!python/object/apply:os.system [ls]\nstatus: 3\n', /YAML with a tag|this is no plain YAML/],
     ['many aliases', `a: &a [x]\nb: [${'*a,'.repeat(1000)}*a]\n`, /YAML with an an?chor|YAML with an alias/],
+    ['a list as a key', '? [a, b]\n: 1\n', /YAML with a key that is a list or a block/],
+    ['no end of its lists', `a: ${'['.repeat(20_000)}`, /nested too deeply|this is no plain YAML/],
+    ['more than anybody writes', `a: ${'x'.repeat(10_000_000)}`, /this file has more than 10\.0 MB/],
     ['no YAML', 'run_id: "x\nstatus: [', /this is no plain YAML/],
     ['a key twice', 'run_id: a\nrun_id: b\n', /this is no plain YAML: Map keys must be unique/],
     ['nothing', '', /this meta.yaml is empty/],
@@ -276,6 +329,20 @@ describe('runs of Weights & Biases', () => {
       { name: 'def', origin: 'def', config: {}, artifacts: { loss: of('metrics', 1) } },
     ])
     expect(notes).toHaveLength(2)
+  })
+
+  it('are not read from where a link leads', async () => {
+    writeFiles(folder, {
+      'elsewhere/wandb-summary.json': '{"secret": 42}',
+      'wandb/run-20240131_120000-abc/files/wandb-summary.json': '{"loss": 1}',
+      'wandb/run-20240131_120000-def/logs/debug.log': '',
+      'wandb/run-20240131_120000-ghi/files/wandb-metadata.json': '{}',
+    })
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'wandb/run-20240131_120000-def/files'))
+    const summary = 'wandb/run-20240131_120000-ghi/files/wandb-summary.json'
+    symlinkSync(join(folder, 'elsewhere/wandb-summary.json'), join(folder, summary))
+    const { runs } = made(await readWandb(join(folder, 'wandb')))
+    expect(runs.map(({ name }) => name)).toEqual(['abc'])
   })
 
   describe('from their .wandb files', () => {
@@ -379,12 +446,56 @@ describe('runs of Weights & Biases', () => {
     expect(made(source).runs).toMatchObject([same])
   })
 
+  it.each<[string, (text: string) => Buffer]>([
+    ['UTF-8 with a mark', (text) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 the other way round', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ])('are read in %s, as programs of Windows write it', async (_what, bytesOf) => {
+    writeFiles(folder, {
+      'a.json': bytesOf(JSON.stringify([object])),
+      'a.jsonl': bytesOf(`${JSON.stringify(object)}\r\n`),
+      'a.csv': bytesOf('Name,State,lr,val/acc\r\nbold-cat,finished,0.1,0.5\r\n'),
+      'run-20240131_120000-abc/files/wandb-summary.json': bytesOf('{"val": {"acc": 0.5}}'),
+      'run-20240131_120000-abc/files/config.yaml': bytesOf('lr:\r\n  value: 0.1\r\n'),
+    })
+    for (const name of ['a.json', 'a.jsonl', 'a.csv', 'run-20240131_120000-abc'])
+      expect(made(await readWandb(join(folder, name), name === 'a.csv' ? ['lr'] : [])).runs).toMatchObject([
+        { config: { lr: 0.1 }, artifacts: same.artifacts },
+      ])
+  })
+
+  it.each(['a.json', 'a.jsonl', 'a.csv', 'run-a.wandb'])(
+    'are refused where %s is larger than is read',
+    async (name) => {
+      writeFileSync(join(folder, name), '')
+      // A file with a hole takes no room.
+      truncateSync(join(folder, name), 2_500_000_000)
+      expect((await readWandb(join(folder, name))).problems).toMatchObject([
+        { code: 'damaged-import', message: expect.stringMatching(/^this file has more than (?:500 MB|2\.0 GB)$/) },
+      ])
+    },
+  )
+
   it.each<[string, string, string, string]>([
     [
       'a table that does not say what is a setting',
       'a.csv',
       'Name,lr,acc\nx,1,0.123456\n',
       'the table does not say which of its columns are settings',
+    ],
+    ['a table of a German spreadsheet', 'a.csv', 'Name;lr;acc\nx;0,1;0,5\n', 'are separated by semicolons'],
+    ['a table with tabs', 'a.csv', 'Name\tlr\nx\t1\n', 'are separated by tabs'],
+    [
+      'settings without end',
+      'a.jsonl',
+      `{"name":"x","config":${'{"a":'.repeat(5000)}1${'}'.repeat(5001)}`,
+      'are in each other',
+    ],
+    [
+      'lists without end',
+      'a.json',
+      `[{"name":"x","config":{"a":${'['.repeat(5000)}${']'.repeat(5000)}}}]`,
+      'are in each other',
     ],
     ['an empty table', 'a.csv', '', 'the table is empty'],
     ['a torn table', 'a.csv', 'Name,lr\nx\n', 'the table has 2 columns, and this line 1'],
@@ -463,7 +574,7 @@ describe('names', () => {
       "the metric 'history' has a name that the series have",
       "the metric 'step' has a name that the series have",
       "the metric 'val_acc' and 'val/acc' would have one name",
-      "the metric 'loss/val' stands where another one has a block of metrics",
+      "the metric 'loss' stands where 'loss/val' needs a block of metrics",
     ])
     expect(problems.every(({ path, hint }) => path === 'x and 1 more' && hint!.includes('--rename'))).toBe(true)
     expect(new Set(problems.map(({ code }) => code))).toEqual(new Set(['import-name']))
@@ -473,10 +584,22 @@ describe('names', () => {
       ['history', 'past'],
       ['step', 'steps'],
       ['val/acc', 'val.accuracy'],
-      ['loss', 'train.loss'],
+      ['loss', 'loss.value'],
     ])
     expect(toImported([odd], { ...RULES, rename }).problems).toEqual([])
     expect(({} as { b?: unknown }).b).toBeUndefined()
+  })
+
+  it('are refused where they have more parts than blocks can be in each other', () => {
+    const long = 'a.'.repeat(5000) + 'a'
+    const { problems } = toImported(
+      [run('x', { config: { [long]: 1 }, metrics: new Map([[long, [{ value: 1 }]]]) })],
+      RULES,
+    )
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^the setting 'a\.a.*…' has no name that a config may have$/),
+      expect.stringMatching(/^the metric 'a\.a.*…': a name has at most 100 parts$/),
+    ])
   })
 
   it('that --rename and --seed name must be there', () => {

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { plural, type Problem } from 'bocas/internal'
 import { parseSetting } from '../plain-values'
+import { isOwnFile } from '../read-source'
 import { readYaml } from '../read-yaml'
 import type { SourceRun, SourceRuns } from '../source-run'
 import { chooseExperiments, type Experiment } from './choose-experiments'
@@ -43,7 +44,7 @@ export async function readFileStore(folder: string, named: readonly string[]): P
   for (const experiment of choice.chosen)
     for (const id of foldersIn(experiment.folder)) {
       const place = join(experiment.folder, id)
-      if (!existsSync(join(place, META))) {
+      if (!isOwnFile(join(place, META))) {
         halfWritten++
         continue
       }
@@ -58,16 +59,16 @@ export async function readFileStore(folder: string, named: readonly string[]): P
 }
 
 async function experimentsIn(folder: string, problems: Problem[]): Promise<StoredExperiment[]> {
-  const places = existsSync(join(folder, META)) ? [folder] : foldersIn(folder).map((name) => join(folder, name))
+  const places = isOwnFile(join(folder, META)) ? [folder] : foldersIn(folder).map((name) => join(folder, name))
   const found: StoredExperiment[] = []
   for (const place of places) {
-    if (!existsSync(join(place, META))) continue
+    if (!isOwnFile(join(place, META))) continue
     const meta = await metaOf(place, problems)
     if (meta?.experiment_id === undefined || meta.run_id !== undefined || meta.run_uuid !== undefined) continue
     found.push({
       id: basename(place),
       name: String(meta.name ?? meta.experiment_id),
-      hasRuns: foldersIn(place).some((id) => existsSync(join(place, id, META))),
+      hasRuns: foldersIn(place).some((id) => isOwnFile(join(place, id, META))),
       folder: place,
     })
   }
@@ -94,7 +95,6 @@ const foldersIn = (folder: string): string[] =>
 
 async function metaOf(folder: string, problems: Problem[]): Promise<Record<string, unknown> | undefined> {
   const file = join(folder, META)
-  if (!statSync(file).isFile()) return undefined
   const read = await readYaml(file, file, 'texts')
   if ('problem' in read) problems.push(read.problem)
   else if (read.data !== null && typeof read.data === 'object') return read.data as Record<string, unknown>

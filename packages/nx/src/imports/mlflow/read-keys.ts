@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Problem } from 'bocas/internal'
-import { bytes } from '../../shared/words'
+import { isOwnFolder, readSourceText } from '../read-source'
 
-/** Files that are larger are no record of a run. */
-const LARGEST = 256_000_000
+const NOT_FOLLOWED = 'links in the store are not followed'
 
 /**
  * The texts below a folder of a file store, by their names there: MLflow makes a folder of each part of a name that ends with `/`. What a link leads to is not
@@ -24,17 +23,15 @@ export function readKeys(
       const [path, key] = [join(place, entry.name), before + entry.name]
       if (entry.isDirectory()) walk(path, `${key}/`)
       else if (only !== undefined && !only.includes(key)) continue
-      else if (!entry.isFile()) notes.push('links in the store are not followed')
-      else if (statSync(path).size > LARGEST)
-        problems.push({
-          code: 'damaged-import',
-          message: `this file has more than ${bytes(LARGEST)}`,
-          hint: 'it is no metric or parameter: leave it out',
-          path,
-        })
-      else found.set(key, readFileSync(path, 'utf8'))
+      else if (!entry.isFile()) notes.push(NOT_FOLLOWED)
+      else {
+        const read = readSourceText(path)
+        if ('problem' in read) problems.push(read.problem)
+        else found.set(key, read.content)
+      }
     }
   }
-  if (existsSync(folder)) walk(folder, '')
+  if (isOwnFolder(folder)) walk(folder, '')
+  else if (existsSync(folder)) notes.push(NOT_FOLLOWED)
   return found
 }

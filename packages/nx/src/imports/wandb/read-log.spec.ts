@@ -233,5 +233,15 @@ describe('the log of a run', () => {
       logFile([Buffer.from([0x0f])]),
       'the file has a record that is none: a field of the unknown type 7',
     ],
+    [
+      'a setting in blocks without end',
+      logFile([
+        record.config(
+          Array.from({ length: 5000 }, () => 'a'),
+          '1',
+        ),
+      ]),
+      'the file has a record that is none: a name of more than 100 parts',
+    ],
   ])('is refused: %s', (_what, bytes, wrong) => expect(readLog(bytes)).toEqual({ wrong }))
 })

@@ -1,8 +1,9 @@
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isBlock, type Json, type Problem, readCsv } from 'bocas/internal'
 import { isSyntaxError } from 'bocas/internal/light'
 import { parsePythonJson } from '../plain-values'
+import { isOwnFile, isOwnFolder, LARGEST_LOG, readSourceBytes, readSourceText } from '../read-source'
 import { readYaml } from '../read-yaml'
 import type { SourceRun } from '../source-run'
 import { exportedRun, metricPoints, numericFields, ownOf } from './exported-run'
@@ -27,7 +28,7 @@ export async function readRunFolder(folder: string): Promise<ReadFolder> {
   const problems: Problem[] = []
   const notes: string[] = []
   const file = (name: string): string => join(folder, 'files', name)
-  const isThere = (name: string): boolean => existsSync(file(name)) && lstatSync(file(name)).isFile()
+  const isThere = (name: string): boolean => isOwnFolder(join(folder, 'files')) && isOwnFile(file(name))
   const logged = readdirSync(folder, { withFileTypes: true }).find((entry) => entry.isFile() && isLog(entry.name))
   const log = logged && logAt(join(folder, logged.name), { notes, problems })
   if (problems.length > 0 || (log === undefined && !isThere('wandb-summary.json'))) return { notes, problems }
@@ -78,7 +79,12 @@ function logAt(
   path: string,
   { notes, problems }: { readonly notes: string[]; readonly problems: Problem[] },
 ): RunLog | undefined {
-  const log = readLog(readFileSync(path))
+  const bytes = readSourceBytes(path, LARGEST_LOG)
+  if ('problem' in bytes) {
+    problems.push(bytes.problem)
+    return undefined
+  }
+  const log = readLog(bytes.content)
   if ('wrong' in log) {
     problems.push({
       code: 'damaged-import',
@@ -100,7 +106,7 @@ function stateOf({ state, exitcode }: Readonly<Record<string, unknown>>, log: Ru
 }
 
 function jsonAt(path: string, problems: Problem[]): Readonly<Record<string, unknown>> {
-  const data = parsed(readFileSync(path, 'utf8'), path, problems)
+  const data = parsed(textAt(path, problems), path, problems)
   if (isBlock(data)) return data
   if (data !== undefined)
     problems.push({
@@ -112,7 +118,16 @@ function jsonAt(path: string, problems: Problem[]): Readonly<Record<string, unkn
   return {}
 }
 
-function parsed(text: string, path: string, problems: Problem[]): unknown {
+/** Nothing of a file that cannot be read, which is told. */
+function textAt(path: string, problems: Problem[]): string | undefined {
+  const read = readSourceText(path)
+  if ('content' in read) return read.content
+  problems.push(read.problem)
+  return undefined
+}
+
+function parsed(text: string | undefined, path: string, problems: Problem[]): unknown {
+  if (text === undefined) return undefined
   try {
     return parsePythonJson(text)
   } catch (error) {
@@ -157,7 +172,7 @@ const plain = (value: unknown): Json =>
   ) as Json
 
 function rowsAt(path: string, problems: Problem[]): Readonly<Record<string, unknown>>[] {
-  const text = readFileSync(path, 'utf8')
+  const text = textAt(path, problems) ?? ''
   if (path.endsWith('.csv')) {
     const [head = [], ...lines] = readCsv(text)
     return lines.map((line) => Object.fromEntries(head.map((name, index) => [name ?? '', line[index]])))

@@ -27,6 +27,12 @@ const ABOUT = [
   'Git Repository',
 ]
 
+/** What spreadsheets write in countries where numbers have commas. */
+const SEPARATORS = [
+  { sign: ';', name: 'semicolons' },
+  { sign: '\t', name: 'tabs' },
+] as const
+
 type CsvField = string | null
 type Row = ReadonlyMap<string, CsvField>
 
@@ -94,7 +100,7 @@ function tableOf(
 ): { readonly columns: readonly string[]; readonly rows: readonly Row[] } | { readonly problem: Problem } {
   let lines: CsvField[][]
   try {
-    lines = readCsv(text.replace(/^\uFEFF/, ''))
+    lines = readCsv(text)
   } catch (error) {
     if (!isProblemsError(error)) throw error
     return damaged(`this is no CSV: ${error.message}`, path)
@@ -102,6 +108,13 @@ function tableOf(
   const [head, ...rest] = lines
   if (head === undefined || rest.length === 0) return damaged('the table is empty', path)
   const columns = head.map((name) => name ?? '')
+  const other = SEPARATORS.find(({ sign }) => columns.length === 1 && columns[0]!.includes(sign))
+  if (other !== undefined)
+    return damaged(
+      `the columns of this table are separated by ${other.name}`,
+      path,
+      'save it with commas between the columns and points in the numbers, as Weights & Biases exports it',
+    )
   const ragged = rest.findIndex((line) => line.length !== columns.length)
   if (ragged >= 0)
     return damaged(

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import type { Problem } from 'bocas/internal'
 import { isSyntaxError, plural } from 'bocas/internal/light'
 import { parsePythonJson } from '../plain-values'
+import { readSourceText } from '../read-source'
 import type { SourceRuns } from '../source-run'
 import { exportedRun } from './exported-run'
 import { isLog, readRunFolder, readRunLog } from './read-run-folder'
@@ -23,9 +24,11 @@ export async function readWandb(path: string, config: readonly string[] = []): P
     return { runs: run ? [run] : [], notes, problems }
   }
   const kind = extname(path).toLowerCase()
-  if (kind === '.csv') return readRunsTable(readFileSync(path, 'utf8'), path, config)
-  if (kind === '.json' || kind === '.jsonl' || kind === '.ndjson')
-    return readObjects(readFileSync(path, 'utf8'), path, kind)
+  if (['.csv', '.json', '.jsonl', '.ndjson'].includes(kind)) {
+    const read = readSourceText(path)
+    if ('problem' in read) return refused(read.problem)
+    return kind === '.csv' ? readRunsTable(read.content, path, config) : readObjects(read.content, path, kind)
+  }
   return refused({
     code: 'nothing-to-import',
     message: `a file ${kind === '' ? 'without an ending' : `that ends with ${kind}`} is no export of Weights & Biases`,
