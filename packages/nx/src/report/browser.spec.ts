@@ -225,6 +225,18 @@ where('chromium').describe('the page in a browser', () => {
     await page.getByText('The report is not watched any more: this page stays as it is.').waitFor()
   })
 
+  it('says when nobody has looked for long, as when the command was killed', async () => {
+    const live = { script: 'toy.live.js', revision: 'one' }
+    const tell = (ago: number): void =>
+      writeWholeSync(join(pages.folder, live.script), `bocasLive("one",true,${Date.now() - ago})\n`)
+    tell(0)
+    const page = await open(RUNS, {}, { live })
+    tell(200_000)
+    await page.getByText(/^Nobody has looked since .*: is report --watch still there\?$/).waitFor()
+    tell(1000)
+    await page.getByText('This page is being watched').waitFor()
+  })
+
   it('keeps what is under the hand when it loads itself again: the focus, words half typed, and what is open', async () => {
     const live = { script: 'toy.live.js', revision: 'one' }
     const revise = async (revision: string): Promise<void> => {

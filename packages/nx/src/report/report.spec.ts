@@ -137,7 +137,7 @@ describe('the report of a workspace', () => {
     })
     await first
     const before = live()
-    expect(before).toMatch(/^bocasLive\("[0-9a-f]{64}",true\)\n$/)
+    expect(before).toMatch(/^bocasLive\("[0-9a-f]{64}",true,\d+\)\n$/)
     const missing = (await planTask(root, 'tasks/toy/sweep.ts', newPlanning())).runs!.at(-1)!
     const second = next()
     const artifacts = { loss: { kind: 'metrics', data: 0.25 } }
@@ -152,7 +152,7 @@ describe('the report of a workspace', () => {
     stop.abort()
     await watched
     expect(written).toEqual([4, 4])
-    expect(live()).toMatch(/,false\)\n$/)
+    expect(live()).toMatch(/,false,\d+\)\n$/)
     expect(readFileSync(join(paths.reports, 'toy.html'), 'utf8')).not.toContain('id="live"')
   })
 
@@ -244,6 +244,36 @@ describe('the report of a workspace', () => {
     expect(pages.map(({ tasks }) => tasks[0]!.notes.length)).toEqual([0, 0, 0, 0, 1, 0])
     expect(pages[3]!.shared).toEqual([['lr', 0.25]])
   }, 400_000)
+
+  it('of a paper is written again when what spans tasks is drawn', async () => {
+    const { root } = workspace
+    const stop = new AbortController()
+    const pages: PageData[] = []
+    let tell = (): void => undefined
+    const next = (): Promise<void> => new Promise((resolve) => (tell = resolve))
+    const [first, code] = [next(), await pageCode()]
+    const watched = watchReport({
+      root,
+      subject: { title: 'paper', tasks: ['toy'], paper: 'paper' },
+      code,
+      onWritten: () => {
+        pages.push(dataOf('paper'))
+        tell()
+      },
+      signal: stop.signal,
+    })
+    await first
+    const second = next()
+    const facts = workspacePaths(root, 'paper').facts('paper')
+    mkdirSync(join(facts, '..'), { recursive: true })
+    writeFileSync(facts, '{"facts": "of now"}')
+    await second
+    stop.abort()
+    await watched
+    rmSync(facts)
+    expect(pages.map(({ tasks }) => tasks[0]!.notes.length)).toEqual([0, expect.any(Number)])
+    expect(pages[1]!.tasks[0]!.notes.join()).toContain('paper/facts/paper.json')
+  })
 
   it('says of figures that were changed by hand that they were', async () => {
     const { root } = workspace

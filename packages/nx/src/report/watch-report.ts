@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileStamp } from '../shared/file-stamp'
 import { pause } from '../shared/pause'
-import { workspacePaths, writeWholeSync, sha256 } from 'bocas/internal'
+import { PAPER_TASK, workspacePaths, writeWholeSync, sha256 } from 'bocas/internal'
 import { runsAtWork } from '../states/at-work'
 import { collectReport, type Collected, type ReportSubject } from './collect/collect-report'
 import type { PageCode } from './write/page-html'
@@ -15,6 +15,8 @@ const LOOK_AGAIN = 2000
  * have been mended in a file that nobody knows of.
  */
 const UNASKED = 10_000
+/** Milliseconds between two signs that the report is still being watched. */
+const BEAT = 5000
 /** Making the report takes at most this share of the time: the runs need the machine. */
 const SHARE = 0.25
 
@@ -37,31 +39,37 @@ export async function watchReport({ root, subject, code, onWritten, signal }: Wa
   const { reports } = workspacePaths(root, subject.paper)
   const script = `${title}.live.js`
   const tell = (revision: string, goesOn: boolean): void =>
-    writeWholeSync(join(reports, script), `bocasLive(${JSON.stringify(revision)},${goesOn})\n`)
+    writeWholeSync(join(reports, script), `bocasLive(${JSON.stringify(revision)},${goesOn},${Date.now()})\n`)
   let plan: Pick<Collected, 'plannedFrom' | 'isPlanned'> = { plannedFrom: [], isPlanned: true }
   let seen = { rest: '', curves: '' }
   let written = ''
   let next = 0
-  while (!signal.aborted) {
-    const now = changing(root, subject, plan)
-    const isDue = (now.curves !== seen.curves || !plan.isPlanned) && Date.now() >= next
-    if (now.rest !== seen.rest || isDue) {
-      const begin = Date.now()
-      const collected = await collectReport(root, subject)
-      const revision = sha256(JSON.stringify([collected.data, collected.details]))
-      if (revision !== written) {
-        const page = writeReport(reports, reportFiles(collected, code, { name: title, live: { script, revision } }))
-        tell(revision, true)
-        written = revision
-        onWritten(page, collected.data.runs.name.length)
+  // Whoever is killed says nothing at the end.
+  const beat = setInterval(() => written !== '' && tell(written, true), BEAT)
+  try {
+    while (!signal.aborted) {
+      const now = changing(root, subject, plan)
+      const isDue = (now.curves !== seen.curves || !plan.isPlanned) && Date.now() >= next
+      if (now.rest !== seen.rest || isDue) {
+        const begin = Date.now()
+        const collected = await collectReport(root, subject)
+        const revision = sha256(JSON.stringify([collected.data, collected.details]))
+        if (revision !== written) {
+          const page = writeReport(reports, reportFiles(collected, code, { name: title, live: { script, revision } }))
+          tell(revision, true)
+          written = revision
+          onWritten(page, collected.data.runs.name.length)
+        }
+        // Files that are known only now may have been edited since they were read: `rest` then differs, and they are read once more.
+        seen = now
+        plan = collected
+        next = Date.now() + UNASKED
+        await pause((Date.now() - begin) / SHARE, signal)
       }
-      // Files that are known only now may have been edited since they were read: `rest` then differs, and they are read once more.
-      seen = now
-      plan = collected
-      next = Date.now() + UNASKED
-      await pause((Date.now() - begin) / SHARE, signal)
+      await pause(LOOK_AGAIN, signal)
     }
-    await pause(LOOK_AGAIN, signal)
+  } finally {
+    clearInterval(beat)
   }
   const collected = await collectReport(root, subject)
   writeReport(reports, reportFiles(collected, code, { name: title }))
@@ -81,9 +89,8 @@ function changing(
     paths.jobs,
     paths.checkpoints,
     ...plannedFrom.map((file) => join(root, file)),
-    ...tasks.flatMap((task) => [
-      join(paths.failed(task, ''), '.'),
-      ...below(paths.failed(task, '')),
+    ...tasks.flatMap((task) => [join(paths.failed(task, ''), '.'), ...below(paths.failed(task, ''))]),
+    ...[...tasks, ...(paper === undefined ? [] : [PAPER_TASK])].flatMap((task) => [
       paths.provenance(task),
       paths.facts(task),
     ]),

@@ -89,6 +89,14 @@ describe('a report', () => {
     expect(outdated).toMatch(why)
   })
 
+  it('has one reason for all runs that were never executed, whatever is new in each', async () => {
+    const file = workspace.path('tasks', 'toy', 'sweep.ts')
+    writeFileSync(file, SWEEP.replace('seeds(3)', 'seeds(6)'))
+    const { data } = await collected()
+    writeFileSync(file, SWEEP)
+    expect(data.notes).toEqual({ 3: 'no result yet', 4: 'no result yet', 5: 'no result yet' })
+  })
+
   it('says which number its result denies', async () => {
     const paths = workspacePaths(workspace.root)
     const [{ key, config, seed } = { key: '', config: null, seed: undefined }] = (await planned()).runs!

@@ -112,6 +112,7 @@ export async function collectReport(root: string, { title, tasks, paper }: Repor
 const idOf = ({ task, name }: { readonly task: string; readonly name: string }): string => `${task}/${name}`
 
 function noteOf(state: RunState | undefined, odd: string | undefined): string | undefined {
-  const why = state && reasonOf(state)
+  // What is new in a run that was never executed stands in its row; here each would have a reason of its own.
+  const why = state && reasonOf(state.state === 'missing' ? { ...state, nearest: undefined } : state)
   return [why, odd].filter((one) => one !== undefined).join('; ') || undefined
 }

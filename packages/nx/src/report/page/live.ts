@@ -3,8 +3,8 @@ import { reloadHolding } from './held'
 
 declare global {
   interface Window {
-    /** Called by the script beside a page that is being watched: which state of the report there is now, and whether more will come. */
-    bocasLive?: (revision: string, goesOn: boolean) => void
+    /** Called by the script beside a page that is being watched: which state of the report there is now, whether more will come, and when that was said. */
+    bocasLive?: (revision: string, goesOn: boolean, at: number) => void
   }
 }
 
@@ -15,20 +15,33 @@ export interface Live {
 }
 
 const LOOK_AGAIN = 2000
+/** Milliseconds without a sign until it is said: making a large report takes its time. */
+const SILENCE = 120_000
+const WATCHED = 'This page is being watched: it loads itself again when something has changed.'
 
 /** Looks for a newer report, and loads the page again when there is one. What the reader has chosen stands in the address, and stays, as does the focus. */
 export function followReport({ script, revision }: Live, say: (text: string) => void): void {
   let ended = false
-  window.bocasLive = (now, goesOn) => {
+  let said = ''
+  const once = (text: string): void => {
+    if (text !== said) say((said = text))
+  }
+  window.bocasLive = (now, goesOn, at) => {
     ended = !goesOn
     if (now !== revision) reloadHolding()
-    else if (ended) say('The report is not watched any more: this page stays as it is.')
+    else if (ended) once('The report is not watched any more: this page stays as it is.')
+    else
+      once(
+        Date.now() - at > SILENCE
+          ? `Nobody has looked since ${new Date(at).toLocaleTimeString()}: is report --watch still there?`
+          : WATCHED,
+      )
   }
   const poll = (): void => {
     void addScript(script).then(() => {
       if (!ended) setTimeout(poll, LOOK_AGAIN)
     })
   }
-  say('This page is being watched: it loads itself again when something has changed.')
+  once(WATCHED)
   setTimeout(poll, LOOK_AGAIN)
 }
