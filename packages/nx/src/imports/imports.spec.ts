@@ -331,6 +331,20 @@ describe('runs of Weights & Biases', () => {
     expect(notes).toHaveLength(2)
   })
 
+  it.each([
+    ['wandb-summary.json', '{', /^this is no JSON/],
+    ['wandb-summary.json', '[]', /^this is no object/],
+    ['history.jsonl', '{"loss": 1}\n{', /^this is no JSON/],
+    ['history.csv', 'loss\n"1\n', /^this is no CSV/],
+    ['config.yaml', 'lr: [', /^this is no plain YAML/],
+  ])('are refused where %s is %j, by its place', async (name, text, message) => {
+    const files = join(folder, 'run-20240131_120000-abc/files')
+    writeFiles(files, { 'wandb-summary.json': '{"loss": 1}', [name]: text })
+    expect((await readWandb(folder)).problems).toMatchObject([
+      { message: expect.stringMatching(message), path: expect.stringContaining(join(files, name)) },
+    ])
+  })
+
   it('are not read from where a link leads', async () => {
     writeFiles(folder, {
       'elsewhere/wandb-summary.json': '{"secret": 42}',

@@ -140,7 +140,7 @@ describe('a file store of MLflow', () => {
   it('is not begun among other files', () => {
     expect([isStoreOrEmpty(join(folder, 'none')), isStoreOrEmpty(folder)]).toEqual([true, true])
     writeFileSync(join(folder, 'notes.txt'), '')
-    expect(isStoreOrEmpty(folder)).toBe(false)
+    expect([isStoreOrEmpty(folder), isStoreOrEmpty(join(folder, 'notes.txt'))]).toEqual([false, false])
     mkdirSync(join(folder, '0'))
     writeFileSync(join(folder, '0', 'meta.yaml'), '')
     expect(isStoreOrEmpty(folder)).toBe(true)

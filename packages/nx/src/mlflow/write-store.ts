@@ -1,4 +1,14 @@
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { experimentId, experimentMeta, runFiles, runId, type ExportedRun } from './run-files'
@@ -13,6 +23,7 @@ export interface ExportedResult extends ExportedRun {
 /** Whether a folder may become a file store: it is one, or is empty or not there. */
 export function isStoreOrEmpty(folder: string): boolean {
   if (!existsSync(folder)) return true
+  if (!statSync(folder).isDirectory()) return false
   const entries = readdirSync(folder)
   return entries.length === 0 || entries.some((name) => existsSync(join(folder, name, 'meta.yaml')))
 }

@@ -19,7 +19,7 @@ export async function exportMlflow(
   if (!isStoreOrEmpty(folder))
     throw new CommandError([
       {
-        message: 'this folder is no file store of MLflow, and not empty',
+        message: 'this is neither a file store of MLflow nor an empty folder',
         hint: 'name another one, such as mlruns',
         path: given,
       },

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { isBlock, type Json, type Problem, readCsv } from 'bocas/internal'
+import { isBlock, isProblemsError, type Json, type Problem, readCsv } from 'bocas/internal'
 import { isSyntaxError } from 'bocas/internal/light'
 import { parsePythonJson } from '../plain-values'
 import { isOwnFile, isOwnFolder, LARGEST_LOG, readSourceBytes, readSourceText } from '../read-source'
@@ -174,11 +174,26 @@ const plain = (value: unknown): Json =>
 function rowsAt(path: string, problems: Problem[]): Readonly<Record<string, unknown>>[] {
   const text = textAt(path, problems) ?? ''
   if (path.endsWith('.csv')) {
-    const [head = [], ...lines] = readCsv(text)
+    const [head = [], ...lines] = linesOf(text, path, problems)
     return lines.map((line) => Object.fromEntries(head.map((name, index) => [name ?? '', line[index]])))
   }
   const rows = text
     .split('\n')
     .flatMap((line, index) => (line.trim() === '' ? [] : [parsed(line, `${path}:${index + 1}`, problems)]))
   return rows.filter((row): row is Record<string, unknown> => row !== null && typeof row === 'object')
+}
+
+function linesOf(text: string, path: string, problems: Problem[]): ReturnType<typeof readCsv> {
+  try {
+    return readCsv(text)
+  } catch (error) {
+    if (!isProblemsError(error)) throw error
+    problems.push({
+      code: 'damaged-import',
+      message: `this is no CSV: ${error.message}`,
+      hint: 'export the history again, or move this file away',
+      path,
+    })
+    return []
+  }
 }
