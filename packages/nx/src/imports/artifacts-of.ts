@@ -6,7 +6,7 @@ import {
   type StoredArtifact,
   type StoredNumber,
 } from 'bocas/internal'
-import { DEEPEST, shortName } from './plain-values'
+import { DEEPEST_SETTING, shortName } from './plain-values'
 import type { Point, SourceRun } from './source-run'
 
 interface Metrics {
@@ -37,8 +37,8 @@ export function artifactsOf(run: SourceRun, rename: (key: string) => string, cur
       .split(/[./]/)
       .map((step) => step.trim().replace(/[^A-Za-z0-9=+_-]+/g, '_'))
     const wrong =
-      steps.length > DEEPEST
-        ? `a name has at most ${DEEPEST} parts`
+      steps.length > DEEPEST_SETTING
+        ? `a name has at most ${DEEPEST_SETTING} parts`
         : steps.map(nameProblem).find((problem) => problem !== undefined)
     if (wrong !== undefined) {
       problems.push({

@@ -1,5 +1,5 @@
 import { isBlock, type Json, type Problem } from 'bocas/internal'
-import { DEEPEST, shortName } from './plain-values'
+import { DEEPEST_SETTING, shortName } from './plain-values'
 
 interface Block {
   [key: string]: Json | Block
@@ -19,7 +19,7 @@ export function nestConfig(
   for (const [key, value] of flat(settings)) {
     const name = rename(key)
     const steps = name.split(/[./]/).map((step) => step.trim())
-    if (steps.length > DEEPEST || steps.some((step) => step === '' || step === '__proto__')) {
+    if (steps.length > DEEPEST_SETTING || steps.some((step) => step === '' || step === '__proto__')) {
       problems.push({
         code: 'import-name',
         message: `the setting '${shortName(name)}' has no name that a config may have`,

@@ -44,7 +44,7 @@ export function numberOf(value: unknown): number | undefined {
 }
 
 /** Blocks and lists in each other, at most: what is deeper is no setting of anything. */
-export const DEEPEST = 100
+export const DEEPEST_SETTING = 100
 
 /**
  * JSON as Python writes it: with NaN and infinities, and with whole numbers that are larger than a number here can hold. They become texts.
@@ -54,7 +54,7 @@ export const DEEPEST = 100
 export function parsePythonJson(text: string): unknown {
   const isPlain = !/\b(?:NaN|Infinity)\b|\d{16}/.test(text)
   const data: unknown = JSON.parse(isPlain ? text : outsideOfTexts(text, withWords))
-  if (isDeep(data)) throw new SyntaxError(`more than ${DEEPEST} blocks and lists are in each other`)
+  if (isDeep(data)) throw new SyntaxError(`more than ${DEEPEST_SETTING} blocks and lists are in each other`)
   return data
 }
 
@@ -84,7 +84,7 @@ function outsideOfTexts(json: string, change: (piece: string) => string): string
 function isDeep(data: unknown): boolean {
   let level = [data]
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) return true
+    if (depth > DEEPEST_SETTING) return true
     level = level.flatMap((item) =>
       item !== null && typeof item === 'object' ? (Object.values(item) as unknown[]) : [],
     )

@@ -245,7 +245,7 @@ where('chromium').describe('the page in a browser', () => {
         reportFiles(testPage(RUNS, MORE), await pageCode(), { name: 'toy', live: { ...live, revision } }),
       )
       writeWholeSync(join(pages.folder, live.script), `bocasLive("${revision}",true)\n`)
-      await page.waitForFunction((now) => document.getElementById('live')?.textContent?.includes(now), revision)
+      await page.locator('#live').filter({ hasText: revision }).waitFor({ state: 'attached' })
     }
     const MORE = { outputs: [FACT], notes: { 5: 'out of memory' } }
     const page = await open(RUNS, MORE, { live })

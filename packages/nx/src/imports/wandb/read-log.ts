@@ -1,5 +1,5 @@
 import { isBlock, isSyntaxError } from 'bocas/internal/light'
-import { DEEPEST, parsePythonJson } from '../plain-values'
+import { DEEPEST_SETTING, parsePythonJson } from '../plain-values'
 import { withSteps } from './history-steps'
 import { logRecords } from './log-records'
 import { wireFields } from './protobuf'
@@ -142,7 +142,7 @@ function itemOf(item: Uint8Array): { readonly path: readonly string[]; readonly 
   const textsOf = (wanted: number): string[] =>
     fields.flatMap(({ number, value }) => (number === wanted && typeof value !== 'number' ? [text(value)] : []))
   const [nested, [key = '']] = [textsOf(NESTED_KEY), textsOf(KEY)]
-  if (nested.length > DEEPEST) throw new RangeError(`a name of more than ${DEEPEST} parts`)
+  if (nested.length > DEEPEST_SETTING) throw new RangeError(`a name of more than ${DEEPEST_SETTING} parts`)
   const [json] = textsOf(VALUE_JSON)
   return { path: nested.length > 0 ? nested : [key], ...(json === undefined ? {} : { json }) }
 }

@@ -7,7 +7,7 @@ import type { OutputOnPage } from '../data/page-data'
 import { outputOnPage, type PlacedRuns } from './outputs'
 
 /** What the figures of some tasks have made, and what a reader has to know of it, by task. */
-export interface CollectedOutputs {
+interface CollectedOutputs {
   readonly outputs: readonly OutputOnPage[]
   readonly notes: ReadonlyMap<string, readonly string[]>
 }

@@ -1,6 +1,6 @@
 import uPlot from 'uplot'
 import type { Line } from '../view/curves'
-import { axisRange, lonePoints, ticksThatFit, ticksWithin, tickTexts, widthOf } from '../view/plot-axis'
+import { axisRange, lonePoints, ticksThatFit, ticksWithin, tickTexts, textWidth } from '../view/plot-axis'
 import { colourOf, dashOf } from './colours'
 
 const HEIGHT = 360
@@ -114,7 +114,7 @@ function options(
         label: curve,
         splits: (_plot, _axis, low, high) => ticksWithin(low, high, MOST_VALUES),
         values: (_plot, ticks) => tickTexts(ticks),
-        size: (_plot, texts) => 20 + widthOf(texts ?? []),
+        size: (_plot, texts) => 20 + textWidth(texts ?? []),
       },
     ],
     series,

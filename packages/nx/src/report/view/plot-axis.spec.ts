@@ -1,4 +1,4 @@
-import { axisRange, lonePoints, ticksThatFit, ticksWithin, tickTexts, widthOf } from './plot-axis'
+import { axisRange, lonePoints, ticksThatFit, ticksWithin, tickTexts, textWidth } from './plot-axis'
 
 /** What stands on the axis of these values. */
 const texts = (low: number, high: number): string[] => tickTexts(ticksWithin(...axisRange(low, high), 8))
@@ -43,7 +43,7 @@ describe('the numbers of an axis', () => {
   ])('from %d to %d have room in %d pixels', (low, high, width, isWhole) => {
     const ticks = ticksThatFit(low, high, width, isWhole)
     expect(ticks.length).toBeGreaterThan(1)
-    expect(ticks.length * widthOf(tickTexts(ticks, isWhole))).toBeLessThan(width)
+    expect(ticks.length * textWidth(tickTexts(ticks, isWhole))).toBeLessThan(width)
     expect(!isWhole || ticks.every(Number.isInteger)).toBe(true)
   })
 })

@@ -31,7 +31,7 @@ export function ticksWithin(low: number, high: number, most: number, isWhole = f
 export function ticksThatFit(low: number, high: number, width: number, isWhole: boolean): number[] {
   for (let most = Math.max(1, Math.floor(width / 60)); most > 1; most--) {
     const ticks = ticksWithin(low, high, most, isWhole)
-    if (ticks.length * (widthOf(tickTexts(ticks, isWhole)) + 16) <= width) return ticks
+    if (ticks.length * (textWidth(tickTexts(ticks, isWhole)) + 16) <= width) return ticks
   }
   return ticksWithin(low, high, 1, isWhole)
 }
@@ -43,7 +43,7 @@ export const tickTexts = (ticks: readonly number[], isWhole = false): string[] =
     : formatExact(ticks)
 
 /** About how many pixels the longest of some numbers takes in the letters of a plot. */
-export const widthOf = (texts: readonly string[]): number =>
+export const textWidth = (texts: readonly string[]): number =>
   7 * texts.reduce((longest, { length }) => Math.max(longest, length), 0)
 
 /** The places of values that no line leads to: what was recorded before and after them, if anything, is not finite. `undefined` is drawn past. */

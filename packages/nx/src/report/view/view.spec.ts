@@ -241,7 +241,7 @@ describe('what a reader has chosen', () => {
 
   it('is nothing where the address speaks of runs that there are not, and no run twice', () => {
     expect(decode('run=5&compare=7&compare=-1&compare=x&page=x&curves=y')).toEqual(NOTHING_CHOSEN)
-    const twice = new URLSearchParams([0, 0, 1, 2].map((run) => ['compare', names[run]!])).toString()
+    const twice = new URLSearchParams([0, 0, 1, 2].map((run): [string, string] => ['compare', names[run]!])).toString()
     expect(decode(twice)).toEqual({ ...NOTHING_CHOSEN, compare: [0, 1] })
   })
 })
