@@ -173,7 +173,7 @@ describe('a claim', () => {
     [
       'a p value',
       ({ sealedClaims }) => sealedClaims(({ ahead }) => (ahead.numbers[0].test.adjusted = 0.2)),
-      /ahead` says ".*p = 0\.2, .*", and said ".*p < 0\.001, .*" when it was made$/,
+      /ahead` says ".*p = 0\.20, .*", and said ".*p < 0\.001, .*" when it was made$/,
     ],
     [
       'the verdict of what the author has checked',

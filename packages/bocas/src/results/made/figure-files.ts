@@ -16,7 +16,7 @@ export {
   type FactFormat as ShownNumber,
   type SpreadKind,
 } from './fact-words'
-export { pWords } from './tested-words'
+export { pWords } from './p-words'
 export { checkMade, digestsOfMade, madeDigest, type MadePlaces, type MadeProblem } from './made-files'
 export { loadFacts, readFacts, noteForm, wordsOfFact, wordsProblem, writeFacts } from './facts'
 export {

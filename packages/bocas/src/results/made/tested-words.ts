@@ -2,6 +2,7 @@ import { formatMean, formatNumber } from '../../statistics/format'
 import { decimalsWithin } from '../../statistics/format-interval'
 import type { EffectSizes, NamedTest } from '../../statistics'
 import { localNumber, wordsIn, type Language } from '../../text/words/words'
+import { pWords } from './p-words'
 
 /** What was tested, and how large the difference is. */
 interface Tested {
@@ -22,7 +23,7 @@ export function testForms(
 ): Record<string, string> {
   const p = adjusted ?? test?.p
   const known = {
-    ...(typeof p === 'number' ? { p: localNumber(pWords(p), language) } : {}),
+    ...(typeof p === 'number' ? { p: pWords(p, { language }) } : {}),
     ...(test ? { statistic: statisticWords(test, mean, language) } : {}),
     ...(test && test.df.length > 0 ? { df: dfWords(test.df, language) } : {}),
   }
@@ -55,10 +56,3 @@ const dfWords = (all: readonly number[], language?: Language): string =>
   all
     .map((df) => localNumber(Number.isInteger(df) ? String(df) : df.toFixed(1), language))
     .join(wordsIn(language).results.between)
-
-/** `p = 0.31`, `p = 0.003`, `p < 0.001`; with a decimal more around 0.05, on which side of it a reader wants to know. */
-export function pWords(p: number): string {
-  if (p < 0.001) return 'p < 0.001'
-  const isAtLevel = Math.abs(p - 0.05) < 0.0005
-  return `p = ${p.toFixed(isAtLevel ? 4 : p < 0.0995 ? 3 : 2)}`
-}

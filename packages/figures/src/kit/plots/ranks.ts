@@ -220,7 +220,7 @@ function diagramOf(
   ]
   const listed = order.map((method) => `${methods[method]!.label} ${read(formatNumber(methods[method]!.rank, 2))}`)
   const joined = groups.map((group) => group.map((method) => methods[method]!.label).join(', '))
-  const p = pWords(test.p)
+  const p = pWords(test.p, { level, language })
   return {
     shapes: [
       line([
@@ -238,7 +238,7 @@ function diagramOf(
       ...(isDifferent ? [alt.criticalDifference(read(formatNumber(difference, 2)))] : []),
       groups.length === 0 ? alt.allDiffer : alt.notApart(joined.join('; ')),
     ],
-    words: `${spoken.sets(n)} · Friedman (Iman–Davenport) ${read(p)} · ${
+    words: `${spoken.sets(n)} · Friedman (Iman–Davenport) ${p} · ${
       isDifferent ? spoken.joined(read(String(level))) : spoken.noDifference(read(String(level)))
     }`,
   }

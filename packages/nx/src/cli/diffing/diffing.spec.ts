@@ -188,3 +188,14 @@ Compared with \`main\` (0123456789ab): changed: 3 facts, 1 cell of a table, 4 fi
     expect(show(state([]), state(many))).toContain('<details><summary>Facts (31)</summary>')
   })
 })
+
+it.each([
+  [0.0502, 'no, p = 0.0502'],
+  [0.0496, '**yes**, p = 0.0496'],
+  [0.3, 'no, p = 0.30'],
+])('a p of %d never reads like the level that it misses', (p, told) => {
+  const side = { name: 'm.x', text: '1', runs: [] } as unknown as ShownNumber
+  const numbers = [{ name: 'm.x', before: side, after: side, noise: { beyond: p < 0.05, by: 'welch', p } as const }]
+  const subject = { base: 'main', commit: '0'.repeat(40), renamed: [], left: [] }
+  expect(showDiff({ numbers, unseen: 0, figures: [], tables: [], claims: [] }, subject)).toContain(` ${told} |`)
+})

@@ -1,4 +1,4 @@
-import { holm, tInterval, welch } from 'bocas/internal'
+import { holm, isAtMost, tInterval, welch } from 'bocas/internal'
 import type { Mean } from './snapshot'
 
 /** Whether a change is more than the spread between runs accounts for. */
@@ -30,7 +30,7 @@ export function judge(changes: readonly (readonly [before: Mean | undefined, aft
     const noise = first[index]!
     if (noise.beyond === null || noise.by !== 'welch') return noise
     const p = byPair.get(pairOf(before!, after!))!
-    return { beyond: p <= LEVEL, by: 'welch', p }
+    return { beyond: isAtMost(p, LEVEL), by: 'welch', p }
   })
 }
 
@@ -44,7 +44,7 @@ function judgeOne(before: Mean | undefined, after: Mean | undefined): Noise {
   }
   const test = welch([[after.values, before.values]])
   if ('refused' in test) return { beyond: null, why: test.refused }
-  return { beyond: test.p <= LEVEL, by: 'welch', p: test.p }
+  return { beyond: isAtMost(test.p, LEVEL), by: 'welch', p: test.p }
 }
 
 const pairOf = (before: Mean, after: Mean): string => JSON.stringify([before.values, after.values])

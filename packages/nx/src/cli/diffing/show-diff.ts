@@ -1,4 +1,4 @@
-import { escapeMarkdown, formatNumber, plural } from 'bocas/internal'
+import { escapeMarkdown, formatNumber, plural, pWords } from 'bocas/internal'
 import type { ClaimChange, SnapshotDiff, DrawnChange, NumberChange } from './compare'
 import type { Noise } from './noise'
 import type { Held, ShownNumber } from './snapshot'
@@ -101,7 +101,7 @@ function noiseText(noise: Noise | undefined): string {
   if (!noise) return ''
   if (noise.beyond === null) return escapeMarkdown(noise.why)
   const answer = noise.beyond ? '**yes**' : 'no'
-  if (noise.by === 'welch') return `${answer}, p ${noise.p < 0.001 ? '< 0.001' : `= ${noise.p.toPrecision(2)}`}`
+  if (noise.by === 'welch') return `${answer}, ${pWords(noise.p)}`
   return `${answer}, ${plural(noise.same, 'run is', 'runs are')} the same`
 }
 

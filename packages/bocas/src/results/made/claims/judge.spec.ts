@@ -71,11 +71,20 @@ describe('a claim holds or not, and says its numbers', () => {
     ],
     [
       numbers(gap(0.024, { adjusted: 0.04 }), { significant: 0.01 }),
-      'false: cnn − mlp = 0.024 ± 0.002, p = 0.04, claimed significant at 0.01',
+      'false: cnn − mlp = 0.024 ± 0.002, p = 0.040, claimed significant at 0.01',
     ],
     [
       numbers(gap(0.024, { adjusted: 1e-9 }), { significant: 0.01 }),
       'true: cnn − mlp = 0.024 ± 0.002, p < 0.001, claimed significant at 0.01',
+    ],
+    // Nor is a p shown as the level that it misses, whichever that is.
+    [
+      numbers(gap(0.024, { adjusted: 0.0502 }), { significant: 0.05 }),
+      'false: cnn − mlp = 0.024 ± 0.002, p = 0.0502, claimed significant at 0.05',
+    ],
+    [
+      numbers(gap(0.024, { adjusted: 0.0204 }), { significant: 0.02 }),
+      'false: cnn − mlp = 0.024 ± 0.002, p = 0.0204, claimed significant at 0.02',
     ],
     [
       numbers(gap(0.024), { significant: false }),
@@ -83,7 +92,7 @@ describe('a claim holds or not, and says its numbers', () => {
     ],
     [
       numbers(gap(0.01, { significant: false, adjusted: 0.4 }), { significant: false }),
-      'true: cnn − mlp = 0.010 ± 0.002, p = 0.4, claimed not significant',
+      'true: cnn − mlp = 0.010 ± 0.002, p = 0.40, claimed not significant',
     ],
     // What was not tested is neither.
     ...([true, false] as const).map((significant): [Claim, string] => [

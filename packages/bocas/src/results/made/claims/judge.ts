@@ -125,7 +125,7 @@ function partsOf(number: MeasuredNumber, { claimed, as, language }: NumbersClaim
     const level = typeof significant === 'number' ? significant : undefined
     const isSignificant = level === undefined ? (test?.significant ?? null) : atLevel(test?.adjusted ?? null, level)
     const wording = `${significant === false ? 'not significant' : 'significant'}${level === undefined ? '' : ` at ${level}`}`
-    add(isSignificant === (significant !== false), wording, pText(test, language))
+    add(isSignificant === (significant !== false), wording, pText(test, level, language))
   }
   return parts
 }

@@ -1,5 +1,6 @@
 import { factorOf, formatEstimate, formatNumber, type Scale } from '../../../statistics/format'
 import { localNumber, type Language } from '../../../text/words/words'
+import { pWords } from '../p-words'
 import type { MeasuredNumber } from './form'
 import { order } from './order'
 
@@ -35,8 +36,8 @@ export function boundText(bound: number, as: As, language?: Language, digits = 1
 }
 
 /** `p = 0.03`; why there is none. */
-export function pText(test: MeasuredNumber['test'], language?: Language): string {
+export function pText(test: MeasuredNumber['test'], level?: number, language?: Language): string {
   const p = test?.adjusted ?? null
   if (p === null) return `not tested${test?.refused ? `: ${test.refused}` : ''}`
-  return localNumber(p < 0.001 ? 'p < 0.001' : `p = ${Number(p.toPrecision(2))}`, language)
+  return pWords(p, { level, language })
 }
