@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import {
   append,
-  canonicalJson,
+  criteriaOnce,
   isProblemsError,
   type Problem,
   type ProblemsError,
@@ -111,7 +111,7 @@ export async function readOutputs(paths: WorkspacePaths, tasks?: readonly string
   return {
     outputs,
     runs,
-    chosen: eachOnce(chosen),
+    chosen: criteriaOnce(chosen),
     problems: problems.flatMap(problemsIn),
     isOutdated: problems.some(({ name }) => name === 'FormatError'),
   }
@@ -137,15 +137,11 @@ export async function readEveryOutput(papers: readonly WorkspacePaths[]): Promis
   return {
     outputs: [...outputs.values()],
     runs: new Map(all.flatMap(({ runs }) => [...runs])),
-    chosen: eachOnce(all.flatMap(({ chosen }) => chosen)),
+    chosen: criteriaOnce(all.flatMap(({ chosen }) => chosen)),
     problems: all.flatMap(({ problems }) => problems),
     isOutdated: all.some(({ isOutdated }) => isOutdated),
   }
 }
-
-const eachOnce = (chosen: readonly Criterion[]): Criterion[] => [
-  ...new Map(chosen.map((one) => [canonicalJson(one), one])).values(),
-]
 
 /** Those of a file that was edited by hand as well: that it was is told by whoever shows them (see `changedSince`). */
 const factsOf = async (file: string): Promise<FactsFile> => (await loadFacts(file)).facts

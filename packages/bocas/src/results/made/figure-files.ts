@@ -30,7 +30,7 @@ export {
 } from './facts-schema'
 export { digestsOf, isPaperText, sourcesFile, textDigests, type PaperSources } from './paper-sources'
 export type { Criterion } from '../runs/choice'
-export { parseProvenance, readProvenance, writeProvenance } from './provenance-file'
+export { criteriaOnce, parseProvenance, readProvenance, writeProvenance } from './provenance-file'
 export {
   provenanceSchema,
   type ShownProvenance,

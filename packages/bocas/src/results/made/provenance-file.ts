@@ -3,6 +3,7 @@ import { canonicalJson } from '../../keys/canonical-json'
 import { writeWhole } from '../../files/write-whole'
 import { fromForm, toForm, cannotRead } from '../stored/form-file'
 import { sortedByName } from '../../collections'
+import type { Criterion } from '../runs/choice'
 import { PROVENANCE_FORMAT, provenanceSchema, type ProvenanceFile } from './provenance-schema'
 
 /**
@@ -27,14 +28,14 @@ export async function writeProvenance(file: string, provenance: Omit<ProvenanceF
     files: sortedByName(files),
     runs: sortedByName(runs),
     ...(ties.length === 0 ? {} : { ties: [...ties].sort() }),
-    ...(chosen.length === 0 ? {} : { chosen: sortedOnce(chosen) }),
+    ...(chosen.length === 0 ? {} : { chosen: criteriaOnce(chosen) }),
     ...made,
   }
   await writeWhole(file, `${JSON.stringify(body, null, 1)}\n`)
 }
 
-/** Each once, in the same order whatever was shown first. */
-const sortedOnce = (chosen: NonNullable<ProvenanceFile['chosen']>): typeof chosen =>
+/** By what settings were chosen, each once, in the same order whatever was shown first: of one file, and of all that were read. */
+export const criteriaOnce = (chosen: readonly Criterion[]): Criterion[] =>
   Object.values(sortedByName(Object.fromEntries(chosen.map((one) => [canonicalJson(one), one]))))
 
 /**
