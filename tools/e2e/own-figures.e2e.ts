@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { fitSettings, geometricMeanOf, groupBy } from 'bocas/internal'
 import { bocas } from './rig/bocas'
 import { DEBIAN, exampleFiles } from './rig/python'
 import { successful } from './rig/reports'
@@ -66,6 +67,18 @@ matplotlib.describe('figures drawn by a Python program', () => {
       ['alt.txt', 'csv', 'pdf', 'png', 'svg'].map((ending) => `law.${ending}`),
     )
     expect(rig.list('paper/tables/fits')).toContain('sizes.typ')
+    // Its law is that of `powerLaw`, of one point for each size.
+    const rows = (file: string): number[][] => {
+      const [, ...lines] = rig.read(file).trim().split('\n')
+      return lines.map((line) => line.split(',').map(Number))
+    }
+    const drawn = [...groupBy(rows('paper/figures/fits/law.csv'), ([size]) => size!)].map(([size, points]) => ({
+      x: points.map(() => size),
+      y: points.map(([, , error]) => error!),
+    }))
+    const geometric = drawn.map(({ x, y }) => [x[0], Number(geometricMeanOf(y).toFixed(4))])
+    expect(rows('paper/tables/fits/sizes.csv').map(([size, , , , value]) => [size, value])).toEqual(geometric)
+    expect(fitSettings(drawn)).toMatchObject({ exponent: expect.closeTo(-0.3, 6) as number })
     expect(JSON.parse(rig.read('paper/facts/fits.json'))).toMatchObject({
       facts: { slope: { kind: 'label', text: '−0.30' } },
     })
