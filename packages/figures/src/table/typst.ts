@@ -5,6 +5,7 @@ import { layOutTable } from './layout'
 import { inScripts } from './maths-in-table'
 import { writeNote } from './note'
 import { exponentText, scaled, spacedMissing } from './shown'
+import { withAccents, withOver } from './typst-accents'
 import { type TableCell, type Head, type RankMark, type Table } from './table'
 
 const ARROWS = { max: '~$arrow.t$', min: '~$arrow.b$' }
@@ -36,7 +37,7 @@ export function toTypst(table: Table): string {
       ...cells.map((cell, column) => `[${cellText(cell, inks[column]![row]!)}]`),
     ].join(', ')},`,
   ])
-  return [
+  const lined = [
     '#let body = table(',
     `  columns: ${names + columns.length},`,
     `  align: (${[...rowHeads.map(() => 'left'), ...columns.map(() => 'center')].join(', ')},),`,
@@ -62,10 +63,11 @@ export function toTypst(table: Table): string {
     ')',
     ...placing(writeNote(note, NOTE, language)),
     '',
-  ].join('\n')
+  ]
+  return withOver(lined.join('\n'))
 }
 
-const written = inScripts(escapeTypst, {
+const written = inScripts(withAccents(escapeTypst), {
   super: (content) => `#super[${content}];`,
   sub: (content) => `#sub[${content}];`,
 })
