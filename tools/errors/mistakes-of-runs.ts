@@ -7,6 +7,21 @@ const runFile = (text: string): Promise<string> => planned({ 'sweep.ts': sweepTs
 /** Mistakes in what runs import, read and need. */
 export const MISTAKES_OF_RUNS: readonly Mistake[] = [
   {
+    did: '`seres` for `series` in run.ts',
+    code: 'unknown-export',
+    says: () => runFile("import { seres } from 'bocas'\nexport const run = () => ({ a: seres({ x: [1] }) })\n"),
+  },
+  {
+    did: '`pivt` for `pivot` in figures.ts',
+    code: 'unknown-export',
+    says: () =>
+      planned({
+        'sweep.ts': sweepTs(TREE),
+        'run.ts': RUN,
+        'figures.ts': "import { pivt } from 'bocas'\nexport default () => pivt\n",
+      }),
+  },
+  {
     did: 'a package misspelt',
     code: 'unresolved-import',
     says: () => runFile("import { series } from 'bocass'\nexport const run = () => ({ a: series({ x: [1] }) })\n"),

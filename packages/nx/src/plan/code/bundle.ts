@@ -1,13 +1,14 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type ErrorCode, isInstalled, posixRelative, readLayout } from 'bocas/internal/light'
+import { type ErrorCode, isInstalled, posixRelative, readLayout, suggest } from 'bocas/internal/light'
 import { generatedPath, generatedProblem, type Reader } from '../../shared/generated-files'
 import { importMeanings, lookedUp, type ResolutionInputs, type Meaning } from './import-meanings'
 import { packageFolder, packageName } from '../packages/package-folder'
 import { readSources, type SourceTexts } from './sources'
 import type { ImportKind, Message, PartialMessage, Plugin } from 'esbuild'
-import { missingPackage, unknownExport, lacksExport } from './import-hints'
+import { exportedNames, lackedNames, OURS, type LackedName, type PackageEntry } from './exported-names'
+import { importPlace, lackedMessage, lackedOfSource, lacksExport, missingPackage } from './import-hints'
 
 /** A package import of bundled code: which package, seen from which folder. */
 export interface PackageImport {
@@ -50,7 +51,7 @@ export type BundleOutcome = { readonly bundle: Bundle } | { readonly problems: r
  */
 export async function bundleCode(root: string, entry: string, outfile: string): Promise<BundleOutcome> {
   const { build } = await import('esbuild')
-  const packages: PackageImports = { found: new Map(), places: new Set(), aliases: new Set() }
+  const packages: PackageImports = { found: new Map(), places: new Set(), aliases: new Set(), entries: new Map() }
   const sources = new Map<string, Uint8Array>()
   try {
     const result = await build({
@@ -79,9 +80,12 @@ export async function bundleCode(root: string, entry: string, outfile: string): 
       },
     })
     const meanings = importMeanings(root, result.metafile)
+    const code = result.outputFiles[0]?.text ?? ''
+    const lacked = await lackedNames(code, packages.entries)
+    if (lacked.length > 0) return { problems: lacked.map((one) => lackedProblem(root, [...meanings.keys()], one)) }
     return {
       bundle: {
-        code: result.outputFiles[0]?.text ?? '',
+        code,
         files: [...meanings.keys()].sort(),
         sources: new Map([...sources].map(([file, content]) => [realpathSync(file), content])),
         meanings,
@@ -92,7 +96,7 @@ export async function bundleCode(root: string, entry: string, outfile: string): 
   } catch (error) {
     const messages = (error as { errors?: Message[] }).errors
     if (!messages) throw error
-    return { problems: messages.map((message) => codeProblem(root, message)) }
+    return { problems: await Promise.all(messages.map((message) => codeProblem(root, message))) }
   }
 }
 
@@ -103,7 +107,13 @@ function refused(root: string, entry: string, file: string): PartialMessage | un
   return problem && { text: problem.message, detail: { hint: problem.hint } }
 }
 
-function codeProblem(root: string, { text, detail, location: own, notes }: Message): CodeProblem {
+/** As Node says it when it is executed, before anything is. */
+function lackedProblem(root: string, files: readonly string[], { specifier, name, names }: LackedName): CodeProblem {
+  const message = lackedMessage(specifier, name)
+  return { code: 'unknown-export', message, at: importPlace(root, files, message), hint: suggest(name, names) }
+}
+
+async function codeProblem(root: string, { text, detail, location: own, notes }: Message): Promise<CodeProblem> {
   const location = own ?? notes.find(({ location }) => location !== null)?.location
   const missing = /^Could not resolve "(.*)"$/.exec(text)
   const code = sortOf(text)
@@ -120,8 +130,15 @@ function codeProblem(root: string, { text, detail, location: own, notes }: Messa
           ? 'check the path of the import'
           : missingPackage(root, packageName(missing[1]!))
         : undefined) ??
-      unknownExport(text),
+      (await lackedHint(root, text)),
   }
+}
+
+/** What one of our packages that is linked as source has in the place of a name that it has not. */
+async function lackedHint(root: string, text: string): Promise<string | undefined> {
+  const lacked = lackedOfSource(text)
+  const names = lacked && (await exportedNames(join(root, lacked.file)))
+  return names && suggest(lacked.name, names)
 }
 
 /** esbuild's errors have no codes: what they begin with is what they are known by. */
@@ -142,9 +159,11 @@ export interface PackageImports {
   readonly places: Set<string>
   /** Bare imports that are no packages: names of a tsconfig's `paths` or a package.json's `imports`. */
   readonly aliases: Set<string>
+  /** Installed packages of ours, by the path that the bundle has for them. */
+  readonly entries: Map<string, PackageEntry>
 }
 
-function packagesStayOutside(outdir: string, { found, places, aliases }: PackageImports): Plugin {
+function packagesStayOutside(outdir: string, { found, places, aliases, entries }: PackageImports): Plugin {
   return {
     name: 'packages-stay-outside',
     setup(context) {
@@ -167,7 +186,9 @@ function packagesStayOutside(outdir: string, { found, places, aliases }: Package
         found.set(`${folder} ${importer}`, { name, folder, importer: realpathSync(importer) })
         // A version nested beside its importer would be missed from where the bundle lies.
         const seenFromBundle = packageFolder(outdir, name) === folder
-        return { path: seenFromBundle ? path : address(resolved.path, kind), external: true }
+        const written = seenFromBundle ? path : address(resolved.path, kind)
+        if (OURS.includes(path)) entries.set(written, { specifier: path, entry: resolved.path })
+        return { path: written, external: true }
       })
     },
   }

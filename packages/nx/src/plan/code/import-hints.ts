@@ -24,11 +24,23 @@ function dependencies(root: string): string[] {
 const LACKS =
   /No matching export in "(?<file>[^"]*)" for import "(?<name>[^"]*)"|requested module '(?<module>[^']*)' does not provide an export named '(?<wanted>[^']*)'/
 
+/** What Node says of a name that a module has not. */
+export const lackedMessage = (module: string, name: string): string =>
+  `The requested module '${module}' does not provide an export named '${name}'`
+
+/** Of an error of esbuild about one of our packages that is linked as source: its file, and the name that it has not. */
+export function lackedOfSource(message: string): { readonly file: string; readonly name: string } | undefined {
+  const { file, name } = LACKS.exec(message)?.groups ?? {}
+  return file !== undefined && /(?:^|\/)(?:bocas|figures)\/src\/index\.[jt]s$/.test(file)
+    ? { file, name: name! }
+    : undefined
+}
+
 /** Whether an error says that a module lacks a name that is imported from it: a SyntaxError without a code, as esbuild says it and as Node does. */
 export const lacksExport = (message: string): boolean => LACKS.test(message)
 
 /**
- * Where a name is imported that Node has not found in a module, `tasks/a/sweep.ts:1:23`: its error has a place in the bundle only.
+ * Where a name is imported that a module has not, `tasks/a/sweep.ts:1:23`: what is known of it has a place in the bundle only.
  *
  * @param files absolute paths of what was bundled.
  */
@@ -36,7 +48,9 @@ export function importPlace(root: string, files: readonly string[], message: str
   const { module, wanted } = LACKS.exec(message)?.groups ?? {}
   if (module === undefined) return undefined
   const [name, from] = [wanted!, module].map((text) => text.replace(/[^\w]/g, '\\$&'))
-  const statement = new RegExp(`\\bimport\\b[^'"]*?\\b(?=${name}\\b)(?=[^'"]*['"]${from}['"])`)
+  const statement = new RegExp(
+    `\\bimport\\b[^'"]*?\\b(?=${name}\\b)(?=[^'"]*['"]${from}['"])|\\bexport\\s*\\{[^'"}]*?\\b(?=${name}\\b)(?=[^'"}]*\\}\\s*from\\s*['"]${from}['"])`,
+  )
   for (const file of files) {
     const text = readFileSync(file, 'utf8')
     const found = statement.exec(text)
@@ -49,10 +63,9 @@ export function importPlace(root: string, files: readonly string[], message: str
 
 /** What `bocas` has in the place of a name that it has not; undefined when the message is of something else. */
 export function unknownExport(message: string): string | undefined {
-  const { file, name, module, wanted } = LACKS.exec(message)?.groups ?? {}
-  const isOurs = module === 'bocas' || /(?:^|\/)bocas\/src\/index\.[jt]s$/.test(file ?? '')
-  if (!isOurs) return undefined
+  const { module, wanted } = LACKS.exec(message)?.groups ?? {}
+  if (module !== 'bocas') return undefined
   // Loaded when somebody has misspelt a name, and not before.
   const names = Object.keys(createRequire(__filename)('bocas') as object).sort()
-  return suggest((name ?? wanted)!, names)
+  return suggest(wanted!, names)
 }
