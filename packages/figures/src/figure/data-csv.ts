@@ -68,7 +68,9 @@ function rowsOf(plot: PlotFigure): Row[] {
       const value = headOf(plot.value.label, 'value')
       return plot.cells.flatMap((row, at) =>
         row.flatMap((cell, index): Row[] =>
-          cell === null ? [] : [{ [y]: plot.y.groups[at], [x]: plot.x.groups[index], [value]: cell.value }],
+          cell === null
+            ? []
+            : [{ [y]: plot.y.groups[at], [x]: plot.x.groups[index], [value]: cell.value, ...countsOf(cell) }],
         ),
       )
     }
@@ -100,7 +102,7 @@ const totalsOf = ({ totals }: BarsFigure): BarsFigure['series'] =>
   totals === undefined ? [] : [{ label: 'total', bars: totals }]
 
 /** How many runs a mean is of, where there are more than one; and how many there would be. */
-function countsOf({ n, of }: Spread): Row {
+function countsOf({ n, of }: Pick<Spread, 'n' | 'of'>): Row {
   return of === undefined || of < 2 ? {} : { n, of: n === of ? undefined : of }
 }
 

@@ -178,5 +178,10 @@ export interface HeatmapFigure extends PlotFrame {
     readonly range?: { readonly min?: number | undefined; readonly max?: number | undefined }
   }
   /** Rows as `y.groups` from the top, columns as `x.groups`; null where there is nothing. `text` is what a cell says. */
-  readonly cells: readonly (readonly ({ readonly value: number; readonly text: string } | null)[])[]
+  readonly cells: readonly (readonly (HeatmapCell | null)[])[]
+}
+
+export interface HeatmapCell extends Pick<Spread, 'n' | 'of'> {
+  readonly value: number
+  readonly text: string
 }

@@ -204,7 +204,7 @@ export function makeKit(
         const inLanguage = claim.kind === 'numbers' && language !== 'en' ? { language } : {}
         out.claims[name] = { ...claim, ...inLanguage, ...(at === undefined ? {} : { at }) }
         if (from !== undefined) out.claimProvenance.set(name, from)
-        return saidOfClaim(value)
+        return [...saidOfClaim(value), ...oddNotes(runsOfIds(everything(), claim.runs))]
       }),
     mean: (
       shown: Parameters<typeof makeMean>[0],

@@ -189,9 +189,11 @@ function measuredOf(value: Estimate, name: string): MeasuredNumber {
       : 'statistic' in value
         ? 'statistic'
         : 'estimate'
-  if (!isGap(value)) return { name, kind, value: mean, error, n }
+  const { of = n } = value as Estimate & { readonly of?: number }
+  const measured: MeasuredNumber = { name, kind, value: mean, error, n, ...(of === n ? {} : { of }) }
+  if (!isGap(value)) return measured
   const { adjusted, significant, refused, isBetter } = value
-  return { name, kind, value: mean, error, n, test: { adjusted, significant, refused, isBetter } }
+  return { ...measured, test: { adjusted, significant, refused, isBetter } }
 }
 
 /** A mean does not know its metric here; the sentence and the place in figures.ts say what it is. */

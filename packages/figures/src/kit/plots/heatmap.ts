@@ -55,7 +55,13 @@ export function makeHeatmap(
       },
       cells: values.map((row) =>
         row.map((cell) =>
-          cell === null ? null : { value: cell.y, text: `${cell.text}${isPartial(cell) ? '*' : ''}` },
+          cell === null
+            ? null
+            : {
+                value: cell.y,
+                text: `${cell.text}${isPartial(cell) ? '*' : ''}`,
+                ...(isPartial(cell) && { n: cell.n!, of: cell.of! }),
+              },
         ),
       ),
     },

@@ -156,7 +156,12 @@ export function makeParallel(
       y: { label: options.yLabel ?? '', scale: 'linear' },
       extent: { width: WIDTH, height: TOP + HEIGHT + 0.6 },
       shapes: [...lines, ...frames],
-      data: settings.map((_, index) => Object.fromEntries(made.map(({ words, values }) => [words, values[index]!]))),
+      data: settings.map(({ members }, index) => {
+        const row = Object.fromEntries(made.map(({ words, values }) => [words, values[index]!]))
+        // An axis may be called so.
+        const isPartial = counts[index]! > 0 && counts[index]! < members.length
+        return isPartial ? { ...row, n: counts[index]!, of: members.length, ...row } : row
+      }),
     },
     said: { words: wordsIn(language).parallel, counts, lost: lostOf(shown) },
     marks,

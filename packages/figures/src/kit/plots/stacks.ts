@@ -26,6 +26,8 @@ const OPTIONS = ['y', 'x', 'error', 'show']
 interface Stack {
   readonly parts: readonly (readonly number[])[]
   readonly totals: readonly number[]
+  /** How many runs there are; those that diverged have no stack. */
+  readonly of: number
 }
 
 /** The stacked bars that the options ask for. @throws Error that says what is wrong with them. */
@@ -64,7 +66,11 @@ export function makeStacks(drawing: FigureContext, options: StacksOptions<unknow
     append(all, sums)
     counts.push(finiteCount(sums))
     const whole = sums.flatMap((sum, run) => (Number.isFinite(sum) ? [run] : []))
-    return { parts: values.map((part) => whole.map((run) => part[run]!)), totals: whole.map((run) => sums[run]!) }
+    return {
+      parts: values.map((part) => whole.map((run) => part[run]!)),
+      totals: whole.map((run) => sums[run]!),
+      of: sums.length,
+    }
   })
   const shown = stacks.map((stack) => (stack === null ? null : shownOf(stack, show, error, options.as)))
   const read = (text = '') => localNumber(text, language)
@@ -108,18 +114,18 @@ function valuesOf(members: AnyRuns, part: string, runs: AnyRuns): readonly numbe
 }
 
 function shownOf(
-  { parts, totals }: Stack,
+  { parts, totals, of }: Stack,
   show: 'value' | 'share',
   error: NonNullable<StacksOptions<unknown, unknown>['error']>,
   as: StacksOptions<unknown, unknown>['as'],
 ): { readonly parts: readonly Spread[]; readonly total: Spread } {
   if (show === 'value')
-    return { parts: parts.map((values) => spreadOf(values, 'none', as)), total: spreadOf(totals, error, as) }
+    return { parts: parts.map((values) => spreadOf(values, 'none', as, of)), total: spreadOf(totals, error, as, of) }
   const whole = summaryOfFinite(totals)
   const percent = (mean: number): Spread => ({
     y: factorOf('percent') * mean,
     n: whole.n,
-    of: whole.n,
+    of,
     text: formatMean({ mean, sd: null }, { as: 'percent' }),
   })
   // Of nothing there are no shares.

@@ -3,6 +3,8 @@ import {
   estimate,
   mean,
   sd,
+  wordsIn,
+  type Language,
   type NumberPath,
   type Result,
   type RunGroup,
@@ -29,16 +31,36 @@ export function makeMean(
   const notes = choiceNotes(runs, options.optimistic)
   const noted = notes.length === 0 ? {} : { said: notes }
   if (runs.length === 0) return { mean: NaN, sd: null, n: 0, of, runs: [] }
-  if (typeof metric !== 'function') return ofFinite({ ...estimate(runs, metric), of, ...noted })
+  if (typeof metric !== 'function') return ofFinite({ ...estimate(runs, metric), of, ...noted }, runs.language)
   const values = runs.map((result) => checked((metric as (result: Result) => number)(result), result.name))
   return { mean: mean(values), sd: sd(values), n: values.length, of, runs: idsOf(runs), values, ...noted }
 }
 
-/** A run that diverged is in no mean, as in tables and figures: the words say of how many runs it is. */
-function ofFinite(all: KitEstimate): KitEstimate {
-  const finite = (all.values ?? []).filter(Number.isFinite)
-  if (finite.length === 0 || finite.length === all.values?.length) return all
-  return { ...all, mean: mean(finite), sd: sd(finite), n: finite.length }
+/**
+ * A run that diverged is in no mean, as in tables and figures: the words say of how many runs it is, and its note why. Parts of a fact that are quoted alone (`:mean`) have
+ * nothing but the note.
+ */
+function ofFinite(all: KitEstimate, language?: Language): KitEstimate {
+  const { values = [], said: notes = [] } = all
+  const finite = values.filter(Number.isFinite)
+  if (finite.length === 0 || finite.length === values.length) return all
+  const lost = wordsIn(language).notFinite.leftOut(values.length - finite.length, values.length)
+  heard?.add(lost)
+  const said = [...notes, lost]
+  return { ...all, mean: mean(finite), sd: sd(finite), n: finite.length, said }
+}
+
+/** What means say that are taken for a mean over groups: only their number gets into that. */
+let heard: Set<string> | undefined
+
+function hearing<T>(act: () => T): { readonly made: T; readonly notes: readonly string[] } {
+  const before = heard
+  heard = new Set()
+  try {
+    return { made: act(), notes: [...heard] }
+  } finally {
+    heard = before
+  }
 }
 
 /** Whether a mean is taken over groups of runs. */
@@ -55,13 +77,16 @@ function meanOfGroups(
   const [first, ...others] = groups.map((group) => group.runs)
   const union = first?.with(others)
   if (union !== undefined) checkSeeds(union, optimistic)
-  const notes = union === undefined ? [] : choiceNotes(union, optimistic)
+  const chosen = union === undefined ? [] : choiceNotes(union, optimistic)
   const whole = groups.filter(({ runs }) => runs.holes.length === 0 && runs.length > 0)
-  const terms = whole.map((group) => ({
-    name: group.label,
-    runs: idsOf(group.runs),
-    values: [checked(number(group), group.label)],
-  }))
+  const { made: terms, notes: ofParts } = hearing(() =>
+    whole.map((group) => ({
+      name: group.label,
+      runs: idsOf(group.runs),
+      values: [checked(number(group), group.label)],
+    })),
+  )
+  const notes = [...chosen, ...ofParts]
   const values = terms.flatMap((term) => term.values)
   const of = groups.length
   const runs = groups.flatMap((group) => idsOf(group.runs))

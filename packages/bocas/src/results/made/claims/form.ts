@@ -30,7 +30,7 @@ const measured = strictObject({
   /** The standard deviation of a mean, the standard error of a difference or ratio. */
   error: nullable(anyNumber),
   n: wholeNumber(),
-  /** Of a count: of how many. */
+  /** Of a count: of how many. Of any other number, where some runs diverged or are not there yet: of how many runs it would be. */
   of: optional(wholeNumber()),
   /** Of a gap. */
   test: optional(

@@ -62,9 +62,15 @@ describe('a claim holds or not, and says its numbers', () => {
     [numbers(number(NaN), { below: 1 }), 'false: x = NaN, claimed < 1'],
     [numbers(number(Infinity), { above: 1 }), 'false: x = ∞, claimed > 1'],
     [numbers(number(NaN, { n: 0 }), { below: 1 }), 'null: x = not known yet, claimed < 1'],
-    [numbers(number(3, { of: 4, name: 'the count' }), { all: true }), 'false: the count = 3 of 4, claimed all of them'],
-    [numbers(number(4, { of: 4, name: 'the count' }), { all: true }), 'true: the count = 4 of 4, claimed all of them'],
-    [numbers(number(3, { of: 4 }), { exactly: 4 }), 'false: x = 3 of 4, claimed exactly 4'],
+    [
+      numbers(number(3, { kind: 'count', of: 4, name: 'the count' }), { all: true }),
+      'false: the count = 3 of 4, claimed all of them',
+    ],
+    [
+      numbers(number(4, { kind: 'count', of: 4, name: 'the count' }), { all: true }),
+      'true: the count = 4 of 4, claimed all of them',
+    ],
+    [numbers(number(3, { kind: 'count', of: 4 }), { exactly: 4 }), 'false: x = 3 of 4, claimed exactly 4'],
     [
       numbers(gap(0.024), { better: true, significant: true }),
       'true: cnn − mlp = 0.024 ± 0.002, p = 0.003, claimed the better one and significant',
@@ -77,6 +83,13 @@ describe('a claim holds or not, and says its numbers', () => {
       numbers(gap(0.024, { adjusted: 1e-9 }), { significant: 0.01 }),
       'true: cnn − mlp = 0.024 ± 0.002, p < 0.001, claimed significant at 0.01',
     ],
+    // A mean of those runs that went well says of how many it is.
+    [numbers(number(0.5, { n: 4, of: 5 }), { above: 0 }), 'true: x = 0.500 (4/5), claimed > 0'],
+    [
+      numbers(number(0.024, { kind: 'difference', error: 0.002, n: 9, of: 10 }), { atLeast: 0.01 }, 'points'),
+      'true: x = 2.4 ± 0.2 points (9/10), claimed ≥ 1 points',
+    ],
+    [numbers(number(NaN, { n: 0, of: 5 }), { below: 1 }), 'null: x = not known yet (0/5), claimed < 1'],
     // Nor is a p shown as the level that it misses, whichever that is.
     [
       numbers(gap(0.024, { adjusted: 0.0502 }), { significant: 0.05 }),

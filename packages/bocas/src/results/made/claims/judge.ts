@@ -75,7 +75,7 @@ interface Part {
 
 function judgeNumbers(claim: NumbersClaim): Verdict {
   const { numbers } = claim
-  const isUnknown = numbers.some(({ n, value, of }) => n === 0 && Number.isNaN(value) && of === undefined)
+  const isUnknown = numbers.some(({ n, value, kind }) => n === 0 && Number.isNaN(value) && kind !== 'count')
   const each = numbers.map((number) => ({ number, parts: partsOf(number, claim) }))
   const together = groupParts(claim)
   const broken = each.filter(({ parts }) => parts.some((part) => !part.holds))

@@ -9,14 +9,20 @@ type As = NonNullable<Scale['as']>
 const unitOf = (as: As): string => (as === 'number' ? '' : as === 'percent' ? ' %' : as === 'ratio' ? ' ×' : ' points')
 
 /** `0.4 ± 0.2 points`, `3 of 4`; sentences about claims are English, and their numbers have the decimal mark of the paper. A number that would read like a bound that it misses is shown with all its digits. */
-export function measuredText(
-  { value: measured, error, of, n }: MeasuredNumber,
+export function measuredText(number: MeasuredNumber, as: As, bounds: readonly number[], language?: Language): string {
+  const { kind, value, n, of = n } = number
+  if (kind === 'count' && number.of !== undefined) return `${value} of ${of}`
+  // A mean of those runs that went well says so wherever it is told.
+  return `${valueText(number, as, bounds, language)}${of === n ? '' : ` (${n}/${of})`}`
+}
+
+function valueText(
+  { value: measured, error, n }: MeasuredNumber,
   as: As,
   bounds: readonly number[],
   language?: Language,
 ): string {
   const value = bounds.find((bound) => order(measured, bound) === 0) ?? measured
-  if (of !== undefined) return `${value} of ${of}`
   if (n === 0) return 'not known yet'
   if (!Number.isFinite(value)) return formatNumber(value, 0)
   const whole = Number.isInteger(value) && error === null && as === 'number'
