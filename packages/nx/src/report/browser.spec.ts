@@ -10,6 +10,11 @@ import { HOSTILE, testPage, type TestRun } from './test-page'
 import { pageCode } from './write/page-code'
 import { reportFiles, writeReport } from './write/write-report'
 
+/** As much of what a page sees as is asked here. */
+interface Browsing {
+  readonly document: { getElementById(id: string): { readonly textContent: string } | null }
+}
+
 where('chromium').describe('the page in a browser', () => {
   const pages = forEachPage()
   const { open, problems } = pages
@@ -245,7 +250,10 @@ where('chromium').describe('the page in a browser', () => {
         reportFiles(testPage(RUNS, MORE), await pageCode(), { name: 'toy', live: { ...live, revision } }),
       )
       writeWholeSync(join(pages.folder, live.script), `bocasLive("${revision}",true)\n`)
-      await page.locator('#live').filter({ hasText: revision }).waitFor({ state: 'attached' })
+      await page.waitForFunction(
+        (now) => (globalThis as unknown as Browsing).document.getElementById('live')?.textContent.includes(now),
+        revision,
+      )
     }
     const MORE = { outputs: [FACT], notes: { 5: 'out of memory' } }
     const page = await open(RUNS, MORE, { live })
