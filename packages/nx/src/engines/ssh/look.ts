@@ -1,4 +1,4 @@
-import { lockHolder, workspacePaths } from 'bocas/internal'
+import { lockHolder, workspacePaths } from 'bocas/internal/store'
 import { executionsOf } from '../../protocol/job-files'
 import { leaseTime } from '../../protocol/lease'
 import { endOf } from '../../protocol/execution-messages'

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSystemError } from 'bocas/internal/light'
-import { isAlive, OWNER_FILE, type ProcessIdentity, type WorkspacePaths } from 'bocas/internal'
+import { isAlive, OWNER_FILE, type ProcessIdentity, type WorkspacePaths } from 'bocas/internal/store'
 import { discardWork, makeWorkFolder } from '../leftovers/work-folders'
 import { readJson } from '../../shared/read-json'
 
