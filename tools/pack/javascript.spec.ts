@@ -46,7 +46,12 @@ console.log(next(), other(), least(), most())`
     for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text)
     const entries = ['src/index.ts', 'src/main.ts', 'src/deep/er/late.ts'].map((file) => join(folder, file))
     await writeBundled(folder, entries, into)
-    const manifest = { type: 'commonjs', imports: { [`${OWN_FILES}*`]: './*' } }
+    const manifest = {
+      type: 'commonjs',
+      imports: Object.fromEntries(
+        ['src/deep/er/late.js', 'versions.cjs'].map((file) => [`${OWN_FILES}${file}`, `./${file}`]),
+      ),
+    }
     writeFileSync(join(into, 'package.json'), JSON.stringify(manifest))
     writeFileSync(join(into, 'versions.cjs'), files['versions.cjs'])
     const script = "const { both, least } = require('./src/index.js'); console.log(least()); console.log(both())"

@@ -40,6 +40,10 @@ export async function writeBundled(folder: string, entries: readonly string[], i
   }
 }
 
+/** What a release has in the place of a source, with its extension or without. */
+export const releasedFile = (source: string): string =>
+  /\.[cm]?js$/.test(source) ? source : `${source.replace(/\.ts$/, '')}.js`
+
 /** Leaves `require('./x')` of a file of the package to Node, by a name that does not depend on where the code lies that calls it. */
 const requiredLate = (folder: string): Plugin => ({
   name: 'required-late',
@@ -47,7 +51,7 @@ const requiredLate = (folder: string): Plugin => ({
     context.onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
       if (kind !== 'require-call') return undefined
       const file = relative(folder, resolve(resolveDir, path)).split(sep).join('/')
-      return { path: `${OWN_FILES}${/\.[cm]?js$/.test(file) ? file : `${file}.js`}`, external: true }
+      return { path: `${OWN_FILES}${releasedFile(file)}`, external: true }
     })
   },
 })

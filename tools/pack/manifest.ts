@@ -18,12 +18,12 @@ export interface Manifest {
  * its sister packages by exactly the version that it was built with: `bocas/internal` is no public API.
  *
  * @param versions the versions of the packages of this repository, by name.
- * @param requiresOwn whether its code requires files of its own.
+ * @param required the files of its own that its code requires, relative to the package.
  */
 export function packedManifest(
   manifest: Manifest,
   versions: Readonly<Record<string, string>>,
-  requiresOwn = false,
+  required: readonly string[] = [],
 ): object {
   const { main, types, exports = {}, devDependencies: _dev, scripts: _scripts, private: _private, ...rest } = manifest
   const pinned = (ranges: Readonly<Record<string, string>>): Record<string, string> =>
@@ -42,7 +42,9 @@ export function packedManifest(
         ]
       }),
     ),
-    ...(requiresOwn ? { imports: { [`${OWN_FILES}*`]: './*' } } : {}),
+    ...(required.length > 0
+      ? { imports: Object.fromEntries(required.map((file) => [`${OWN_FILES}${file}`, `./${file}`])) }
+      : {}),
     ...(rest.dependencies ? { dependencies: pinned(rest.dependencies) } : {}),
     ...(rest.peerDependencies ? { peerDependencies: pinned(rest.peerDependencies) } : {}),
     ...(rest.optionalDependencies ? { optionalDependencies: pinned(rest.optionalDependencies) } : {}),

@@ -5,7 +5,7 @@ import { bundlePage, shippedPage } from '../../packages/nx/src/report/write/page
 import { writeDeclarations } from './declarations'
 import { dependencyProblems } from './dependencies'
 import { packedEntryPoint } from './entry-points'
-import { writeBundled } from './javascript'
+import { releasedFile, writeBundled } from './javascript'
 import { entriesOf, packedManifest, type Manifest } from './manifest'
 import { thirdPartyNotices } from './notices'
 import { publishOrder } from './publish-order'
@@ -68,7 +68,7 @@ export async function packAll(
     write(join(to, 'README.md'), packedReadme(readme, `packages/${source.id}`, source.manifest.repository))
     write(
       join(to, 'package.json'),
-      `${JSON.stringify(packedManifest(source.manifest, versions, source.reached.late.length > 0), null, 2)}\n`,
+      `${JSON.stringify(packedManifest(source.manifest, versions, requiredIn(source)), null, 2)}\n`,
     )
   }
   await writeWorkers(join(into, 'nx'))
@@ -77,6 +77,10 @@ export async function packAll(
     return { name, version, folder, files: filesBelow(folder).length }
   })
 }
+
+/** The files of a release that its code requires where they are needed, relative to the package. */
+const requiredIn = ({ folder, reached }: Source): string[] =>
+  reached.late.map((file) => releasedFile(relative(folder, file).split(sep).join('/'))).sort()
 
 /** Every package of a folder, and what its code leads to. */
 export const readSources = (packages: string): Promise<Source[]> =>
