@@ -64,7 +64,9 @@ describe('an entry of the store', () => {
         mkdirSync(paths.store, { recursive: true })
         cpSync(whole, paths.entry(KEY), { recursive: true })
         flipByte(join(paths.entry(KEY), file), at)
+        const record = readFileSync(join(paths.entry(KEY), 'result.json'), 'utf8')
         const answer = await findKept(paths, KEY)
+        expect(answer).toMatchObject({ kept: null, aside: record })
         expect({ file, at, kept: answer.kept }).toEqual({ file, at, kept: null })
         expect(answer.damaged).toContain(file)
       }

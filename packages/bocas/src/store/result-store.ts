@@ -16,16 +16,19 @@ import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { EXECUTION_FILE } from '../artifacts/entry-files'
 import { isResultError } from '../results/stored/result-error'
-import type { StoredResult } from '../results/stored/result-file'
+import { RESULT_FILE, type StoredResult } from '../results/stored/result-file'
 import { verifyRecord } from '../results/stored/verify-result'
 import { copyResult } from './result-view'
 import { diskProblem } from './disk-problem'
 import { ownFolder, removeOwnFolder } from './own-folder'
 import type { WorkspacePaths } from './workspace-paths'
-import { filesBelow } from '../files/if-there'
+import { filesBelow, textIfThere } from '../files/if-there'
 import { isSystemError } from '../files/expected-errors'
 
-/** What the store answers for a key. `damaged` says what was wrong with an entry that was put aside, `record` is the text of the result's result.json. */
+/**
+ * What the store answers for a key. `record` is the text of the result's result.json; `damaged` says what was wrong with an entry that was put aside, and
+ * `aside` is the text that its result.json had.
+ */
 export type StoreAnswer =
   | {
       readonly kept: StoredResult
@@ -33,7 +36,12 @@ export type StoreAnswer =
       readonly from: 'store' | 'view'
       readonly damaged?: string | undefined
     }
-  | { readonly kept: null; readonly record?: undefined; readonly damaged?: string | undefined }
+  | {
+      readonly kept: null
+      readonly record?: undefined
+      readonly damaged?: string | undefined
+      readonly aside?: string | undefined
+    }
 
 /**
  * Looks a key up: first in the store, then in the view of the run, which may hold the result when the store was deleted or never
@@ -43,14 +51,16 @@ export async function findKept(paths: WorkspacePaths, key: string, view?: string
   const found = await verified(paths.entry(key), key)
   if (!('problem' in found)) return { kept: found.result, record: found.record, from: 'store' }
   let damaged: string | undefined
+  let aside: string | undefined
   if (existsSync(paths.entry(key))) {
+    aside = textIfThere(join(paths.entry(key), RESULT_FILE))
     const other = await putAside(paths, key)
     if (other) return { kept: other.result, record: other.record, from: 'store' }
     damaged = found.problem
   }
-  if (view === undefined || !existsSync(join(view, 'result.json'))) return { kept: null, damaged }
+  if (view === undefined || !existsSync(join(view, RESULT_FILE))) return { kept: null, damaged, aside }
   const shown = await verified(view, key)
-  if ('problem' in shown) return { kept: null, damaged }
+  if ('problem' in shown) return { kept: null, damaged, aside }
   try {
     adopt(paths, shown.result, view)
   } catch (error) {

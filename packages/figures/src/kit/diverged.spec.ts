@@ -44,6 +44,15 @@ describe('a mean of the runs that did not diverge says so', () => {
       (kit) => kit.mean(kit.runs.groupBy('k'), ({ runs }: Loose) => kit.mean(runs, 'm').mean),
       '0.688 ± 0.018',
     ],
+    [
+      'a mean of means of means',
+      (kit) =>
+        kit.mean(
+          kit.runs.groupBy('k'),
+          ({ runs }: Loose) => kit.mean(runs.groupBy('k'), (inner: Loose) => kit.mean(inner.runs, 'm').mean).mean,
+        ),
+      '0.688 ± 0.018',
+    ],
   ])('in %s that is quoted, whose parts have a note', async (_, value, text) => {
     const { facts } = await drawn((kit) => void (kit as Loose).fact('x', value(kit)))
     expect(facts.facts['x']).toMatchObject({ text, said: [LOST], forms: { note: LOST } })

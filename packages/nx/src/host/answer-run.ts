@@ -178,7 +178,7 @@ async function lookUp(
   { paths, check }: Call,
 ): Promise<StoreAnswer & { readonly foreign: Problem | undefined }> {
   const stored = await findKept(paths, run.key)
-  const foreign = check(run.key, view, stored.record)
+  const foreign = check(run.key, view, stored.kept ? stored.record : stored.aside)
   if (stored.kept) return { ...stored, foreign }
   const shown = foreign === undefined ? await findKept(paths, run.key, view) : stored
   const isBack = !shown.kept && (await takeBack(paths, run.key, plan.task, run.name))

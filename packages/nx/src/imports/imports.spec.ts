@@ -301,7 +301,7 @@ describe('an MLflow file store', () => {
 describe('runs of Weights & Biases', () => {
   const local = {
     'run-20240131_120000-abc/files/config.yaml':
-      'wandb_version: 1\n_wandb:\n  desc: null\n  value: {cli_version: 0.16.0}\nlr:\n  desc: null\n  value: 1.0e-05\nmodel:\n  desc: null\n  value:\n    width: 8\n    layers: [1, 2]\n',
+      'wandb_version: 1\n_wandb:\n  desc: null\n  value: {cli_version: 0.16.0}\nlr:\n  desc: null\n  value: 1.0e-05\nmodel:\n  desc: null\n  value:\n    width: 8\n    layers: [1, 2]\nids:\n  value: [9007199254740993, -7, 0x10]\n',
     'run-20240131_120000-abc/files/wandb-summary.json':
       '{"val/acc": 0.75, "loss": NaN, "_step": 9, "picture": {"_type": "image-file"}}',
     'run-20240131_120000-abc/files/history.jsonl':
@@ -318,7 +318,7 @@ describe('runs of Weights & Biases', () => {
       {
         name: 'abc',
         origin: 'abc',
-        config: { lr: 0.00001, model: { width: 8, layers: [1, 2] } },
+        config: { lr: 0.00001, model: { width: 8, layers: [1, 2] }, ids: ['9007199254740993', -7, 16] },
         artifacts: {
           loss: of('metrics', 'NaN'),
           val: of('metrics', { acc: 0.75 }),

@@ -7,7 +7,7 @@ export type YamlScalars = 'texts' | 'python'
 /**
  * Reads a YAML file as data. Anchors, aliases and tags are refused: the files of trackers have none, and they are how small files become large or name code.
  *
- * @returns the data, or what is wrong with it.
+ * @returns the data, whole numbers as bigints where Python reads them, or what is wrong with it.
  */
 export async function readYaml(
   file: string,
@@ -33,7 +33,7 @@ async function readPlain(
   // Loaded when it is needed: no other command waits for it.
   const { isScalar, parseDocument, visit } = await import('yaml')
   const document = parseDocument(text, {
-    ...(scalars === 'texts' ? { schema: 'failsafe' as const } : { version: '1.1' as const }),
+    ...(scalars === 'texts' ? { schema: 'failsafe' as const } : { version: '1.1' as const, intAsBigInt: true }),
     prettyErrors: false,
   })
   const [wrong] = [...document.errors, ...document.warnings]

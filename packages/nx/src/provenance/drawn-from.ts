@@ -25,6 +25,8 @@ import { planTask } from '../plan/plan-task'
 /** Why something that was drawn does not show what there is now. */
 export interface StaleOutput {
   readonly message: string
+  /** Whether nobody can tell: it may well show what there is now. */
+  readonly isUnknown?: boolean
   /** What it is about, by its own name; all that the figures of the task have made where it is not said. */
   readonly of?: { readonly kind: OutputKind; readonly name: string }
 }

@@ -1,8 +1,8 @@
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileStamp } from '../shared/file-stamp'
 import { pause } from '../shared/pause'
-import { PAPER_TASK, workspacePaths, writeWholeSync, sha256 } from 'bocas/internal'
+import { isSystemError, PAPER_TASK, workspacePaths, writeWholeSync, sha256 } from 'bocas/internal'
 import { runsAtWork } from '../states/at-work'
 import { collectReport, type Collected, type ReportSubject } from './collect/collect-report'
 import type { PageCode } from './write/page-html'
@@ -44,8 +44,14 @@ export async function watchReport({ root, subject, code, onWritten, signal }: Wa
   let seen = { rest: '', curves: '' }
   let written = ''
   let next = 0
-  // Whoever is killed says nothing at the end.
-  const beat = setInterval(() => written !== '' && tell(written, true), BEAT)
+  // Whoever is killed says nothing at the end. What cannot be written now is written at the next beat; a folder that is gone is not made again.
+  const beat = setInterval(() => {
+    try {
+      if (written !== '' && existsSync(reports)) tell(written, true)
+    } catch (error) {
+      if (!isSystemError(error)) throw error
+    }
+  }, BEAT)
   try {
     while (!signal.aborted) {
       const now = changing(root, subject, plan)

@@ -8,7 +8,7 @@ import { lockName, readLock } from './lock-on-disk'
 /**
  * Says why a view is not taken for the result of a key; undefined when nothing speaks against it.
  *
- * @param record the text of the result.json that the store has for the key, of who has just read it.
+ * @param record the text of the result.json that the store has for the key, or had until its entry was put aside, of who has just read it.
  */
 export type ViewCheck = (key: string, view: string, record?: string) => Problem | undefined
 

@@ -55,10 +55,11 @@ let heard: Set<string> | undefined
 
 function hearing<T>(act: () => T): { readonly made: T; readonly notes: readonly string[] } {
   const before = heard
-  heard = new Set()
+  const own = (heard = new Set())
   try {
-    return { made: act(), notes: [...heard] }
+    return { made: act(), notes: [...own] }
   } finally {
+    own.forEach((note) => before?.add(note))
     heard = before
   }
 }

@@ -74,7 +74,7 @@ function oneRun(asked: Asked, { task, run: name = '', code, config }: RunRequest
   if (plan.runs === null)
     return { message: `results that ${task} is made from went while nx was at work: ${awaitedWords(plan)}` }
   asked.runs ??= new Map(plan.runs.map((planned) => [planned.name, planned]))
-  const run = asked.runs.get(name ?? '')
+  const run = asked.runs.get(name)
   if (run && code === digest && (config === undefined || isSameJson(config, run.config))) return { plan, runs: [run] }
   const reset = plan.madeFrom.length > 0 ? ' (npx nx reset first, if it says so again)' : ''
   return { message: `the sweep or the code of ${task} changed while nx was at work: call nx again${reset}` }

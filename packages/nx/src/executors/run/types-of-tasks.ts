@@ -1,10 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   formatProblem,
   formatProblems,
   layoutOf,
   messageOf,
+  namesIn,
   plural,
   type Problem,
   readPluginOptions,
@@ -25,7 +26,7 @@ export const typecheckOf = (root: string): Typecheck => layoutOf(readPluginOptio
 /** Whether the store has an entry of a run. One look for thousands of them. */
 function storedIn(root: string): (run: Wanted[number]['run']) => boolean {
   const { store } = workspacePaths(root)
-  const entries = new Set(existsSync(store) ? readdirSync(store) : [])
+  const entries = new Set(namesIn(store))
   return ({ key }) => entries.has(key)
 }
 

@@ -167,7 +167,13 @@ const plainConfig = (config: Readonly<Record<string, unknown>>): Record<string, 
 const plain = (value: unknown): Json =>
   JSON.parse(
     JSON.stringify(value ?? null, (_key, item: unknown) =>
-      typeof item === 'number' && !Number.isFinite(item) ? String(item) : item,
+      typeof item === 'bigint'
+        ? Number.isSafeInteger(Number(item))
+          ? Number(item)
+          : String(item)
+        : typeof item === 'number' && !Number.isFinite(item)
+          ? String(item)
+          : item,
     ),
   ) as Json
 

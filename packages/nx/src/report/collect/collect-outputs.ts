@@ -1,5 +1,6 @@
 import { nameInText, PAPER_TASK, type WorkspacePaths } from 'bocas/internal'
 import { blocking, type TaskPlan } from '../../plan/task-plan'
+import { taskNames } from '../../plan/task-names'
 import { staleOutputs, type StaleOutput } from '../../provenance/drawn-from'
 import { changedSince } from '../../provenance/made-places'
 import { readOutputs, type PaperOutput } from '../../provenance/read-outputs'
@@ -33,12 +34,13 @@ export async function collectOutputs(
   const stale = await Promise.all(
     tasks.map(async (task) => ({ task, found: await whyNotOfNow(paths, task, outputs, planOf) })),
   )
-  for (const { task, found } of stale) for (const { message } of found) say(task, message)
-  const whyOf = ({ task, kind, name }: PaperOutput): string | undefined =>
+  for (const { task, found } of stale)
+    for (const { message, isUnknown } of found)
+      say(task, isUnknown ? `what was drawn is perhaps not of now: ${message}` : message)
+  const whyOf = ({ task, kind, name }: PaperOutput): StaleOutput | undefined =>
     stale
       .find((one) => one.task === task)
       ?.found.find(({ of }) => of === undefined || (of.kind === kind && nameInText(kind, task, of.name) === name))
-      ?.message
   return { outputs: outputs.map((output) => outputOnPage(paths, output, placed, whyOf(output))), notes }
 }
 
@@ -49,8 +51,9 @@ async function whyNotOfNow(
   planOf: (task: string) => Promise<TaskPlan>,
 ): Promise<StaleOutput[]> {
   if (!outputs.some((output) => output.task === task)) return []
-  const isBroken = task !== PAPER_TASK && blocking(await planOf(task)).length > 0
-  if (isBroken)
-    return [{ message: `nobody can tell whether what was drawn of ${task} is of now: its runs cannot be planned` }]
+  // What spans tasks may be drawn from each of them.
+  for (const name of task === PAPER_TASK ? taskNames(paths.root) : [task])
+    if (blocking(await planOf(name)).length > 0)
+      return [{ message: `the runs of ${name} cannot be planned`, isUnknown: true }]
   return staleOutputs(paths, task, planOf)
 }

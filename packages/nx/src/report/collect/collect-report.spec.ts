@@ -79,7 +79,12 @@ describe('a report', () => {
       /earlier results of these/,
     ],
     ['the figures do not load', 'figures.ts', (text) => `${text} }`, /were drawn by other code/],
-    ['the sweep does not load', 'sweep.ts', (text) => `${text} }`, /cannot be planned/],
+    [
+      'the sweep does not load',
+      'sweep.ts',
+      (text) => `${text} }`,
+      /^Perhaps not of now: the runs of toy cannot be planned\.$/,
+    ],
   ])('says of each thing that it is not of now, where %s', async (_what, name, edit, why) => {
     const file = workspace.path('tasks', 'toy', name)
     const text = readFileSync(file, 'utf8')
@@ -105,7 +110,9 @@ describe('a report', () => {
     await writeResultFile(paths.entry(key), { key, config, ...(seed && { seed }), artifacts, payloads: {} })
     const { outdated } = await collected()
     writeFileSync(join(paths.entry(key), 'result.json'), text)
-    expect(outdated).toBe('the fact best of toy takes loss of toy/seed=0 for 0.5, and its result has 0.75')
+    expect(outdated).toBe(
+      'Not of now: the fact best of toy takes loss of toy/seed=0 for 0.5, and its result has 0.75. Draw it again.',
+    )
   })
 
   it('takes no number from a result of which any byte was changed', async () => {

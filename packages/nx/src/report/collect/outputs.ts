@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PAPER_TASK, withoutUndefined, type ShownCell, type WorkspacePaths } from 'bocas/internal'
+import type { StaleOutput } from '../../provenance/drawn-from'
 import type { PaperOutput } from '../../provenance/read-outputs'
 import type { OutputOnPage } from '../data/page-data'
 
@@ -19,7 +20,7 @@ export function outputOnPage(
   paths: WorkspacePaths,
   output: PaperOutput,
   { places, keys }: PlacedRuns,
-  stale?: string,
+  stale?: StaleOutput,
 ): OutputOnPage {
   const { kind, name, task, fact, verdict, formula, test, metric, said, runs, of, cells } = output
   const text = fact?.text ?? verdict?.says
@@ -36,9 +37,16 @@ export function outputOnPage(
     ...withoutUndefined({ formula, test, metric, said: said?.length === 0 ? undefined : said }),
     runs: runs.flatMap((id) => places.get(id) ?? []),
     others: runs.filter((id) => !places.has(id)),
-    ...withoutUndefined({ outdated: isOfEarlier ? 'it was made from earlier results of these runs' : stale }),
+    ...withoutUndefined({ outdated: whyOutdated(isOfEarlier ? EARLIER : stale) }),
   }
 }
+
+const EARLIER: Pick<StaleOutput, 'message' | 'isUnknown'> = {
+  message: 'it was made from earlier results of these runs',
+}
+
+const whyOutdated = (why: Pick<StaleOutput, 'message' | 'isUnknown'> | undefined): string | undefined =>
+  why && (why.isUnknown ? `Perhaps not of now: ${why.message}.` : `Not of now: ${why.message}. Draw it again.`)
 
 /** What a browser shows, the better one first, with the name that each has there. */
 const PICTURES = [

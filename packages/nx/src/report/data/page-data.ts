@@ -61,7 +61,7 @@ export interface OutputOnPage {
   readonly runs: readonly number[]
   /** Runs that are not on this page, as `task/name`. */
   readonly others: readonly string[]
-  /** Why it does not show what there is now, a sentence without a stop; missing where it does. */
+  /** That it does not show what there is now, or perhaps not, and why; missing where it does. */
   readonly outdated?: string
 }
 

@@ -23,17 +23,20 @@ const WATCHED = 'This page is being watched: it loads itself again when somethin
 export function followReport({ script, revision }: Live, say: (text: string) => void): void {
   let ended = false
   let said = ''
+  // By the clock of this browser: that of the machine which watches may be another.
+  const sign = { at: 0, seen: Date.now() }
   const once = (text: string): void => {
     if (text !== said) say((said = text))
   }
   window.bocasLive = (now, goesOn, at) => {
     ended = !goesOn
+    if (at !== sign.at) Object.assign(sign, { at, seen: Date.now() })
     if (now !== revision) reloadHolding()
     else if (ended) once('The report is not watched any more: this page stays as it is.')
     else
       once(
-        Date.now() - at > SILENCE
-          ? `Nobody has looked since ${new Date(at).toLocaleTimeString()}: is report --watch still there?`
+        Date.now() - sign.seen > SILENCE
+          ? `Nobody has looked since ${new Date(sign.seen).toLocaleTimeString()}: is report --watch still there?`
           : WATCHED,
       )
   }

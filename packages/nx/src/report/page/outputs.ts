@@ -119,7 +119,7 @@ function origin(
     'div',
     { class: 'origin' },
     words.length > 0 && h('p', { class: 'hint' }, words.join(' · ')),
-    outdated !== undefined && h('p', { class: 'problem' }, `Not of now: ${outdated}. Draw it again.`),
+    outdated !== undefined && h('p', { class: 'problem' }, outdated),
     h(
       'details',
       { 'data-open': `${kind} ${name}` },

@@ -46,10 +46,7 @@ export function parallel(page: Page): HTMLElement {
     const last = parallelAxis(shade, runs)
     const axes = [...keys.slice(0, MOST_AXES - 1), ...(last ? [last] : [])]
     if (last === undefined || axes.length < 2)
-      return refill(
-        body,
-        h('p', { class: 'hint' }, `None of these runs has both a setting that differs and ${metric}.`),
-      )
+      return refill(body, h('p', { class: 'hint' }, `None of these runs has both a key that differs and ${metric}.`))
     const left = keys.length - (axes.length - 1)
     refill(
       body,
@@ -59,7 +56,7 @@ export function parallel(page: Page): HTMLElement {
         picture(page, axes, runs, shadesOfRuns(shade, runs, SHADES), metric),
       ),
       h('p', { class: 'paper' }, `Shaded by ${metric}: the largest values stand out most.`),
-      left > 0 && h('p', { class: 'hint' }, `${left} more settings have no axis here.`),
+      left > 0 && h('p', { class: 'hint' }, `${left} more keys have no axis here.`),
     )
   }
   page.draw(draw)

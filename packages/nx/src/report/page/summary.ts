@@ -42,7 +42,7 @@ export function summary(page: Page): HTMLElement {
       h(
         'details',
         { 'data-open': 'same' },
-        h('summary', { 'data-focus': 'same' }, `The same in all runs: ${plural(data.shared.length, 'setting')}`),
+        h('summary', { 'data-focus': 'same' }, `The same in all runs: ${plural(data.shared.length, 'key')}`),
         h(
           'dl',
           { class: 'pairs' },
