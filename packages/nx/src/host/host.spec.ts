@@ -12,6 +12,7 @@ import type { Launcher } from './launch/launcher'
 import { localLauncher } from './launch/local-launcher'
 import type { Outcome } from './outcome/outcome'
 import { runsThatWait } from './queue/waiting-list'
+import { lockText } from '../sharing/lock-file'
 
 jest.setTimeout(120_000)
 
@@ -19,11 +20,11 @@ let workspace: TestWorkspace
 beforeAll(() => {
   workspace = testWorkspace({
     'tasks/toy/sweep.ts': `import { defineSweep, sweep } from 'bocas'; export default defineSweep({ lr: sweep([1, 2, 3]) })`,
-    'tasks/toy/run.ts': `import { appendFileSync } from 'node:fs'
+    'tasks/toy/run.ts': `import { appendFileSync } from 'node:fs'; import { tensor } from 'bocas'
       export async function run({ lr }: { lr: number }) {
         appendFileSync(process.env.BOCAS_SPEC_COUNT!, lr + ' ')
         if (lr === 2) throw new Error('lr 2 is bad')
-        return { loss: lr }
+        return { loss: lr, weights: tensor([lr], [1]) }
       }`,
   })
   installBocas(workspace)
@@ -99,6 +100,27 @@ describe('a call', () => {
       kind: 'trained',
       note: expect.stringMatching(/^a damaged result was put aside: .*result\.json/),
     })
+  })
+
+  it('takes the whole view of a result whose entry is damaged, whatever else git names for its key', async () => {
+    const paths = workspacePaths(workspace.root)
+    const key = await keyOf('lr=1')
+    const other = {
+      key,
+      result: 'b'.repeat(64),
+      run: 'toy/lr=1',
+      pack: 'c'.repeat(64),
+      bytes: 1,
+      large: {},
+      executions: [],
+    }
+    workspace.write({ 'paper/results.lock.json': lockText({ results: [other] }) })
+    appendFileSync(`${paths.entry(key)}/weights.npy`, '!')
+    const outcomes = await call()
+    rmSync(paths.resultsLock)
+    expect(outcomes['lr=1']).toMatchObject({ kind: 'kept', note: expect.stringMatching(/put aside: weights\.npy/) })
+    expect(executed()).toEqual(['2'])
+    expect(existsSync(`${paths.entry(key)}/weights.npy`)).toBe(true)
   })
 
   it('looks again for a result that another command has put aside between its check and its copy', async () => {

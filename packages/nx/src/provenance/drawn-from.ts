@@ -41,11 +41,14 @@ export async function staleFigures(paths: WorkspacePaths, tasks: readonly string
   const problems: PaperProblem[] = []
   for (const task of tasks)
     problems.push(
-      ...(await staleOutputs(paths, task)).map(({ message }) => ({
-        message,
-        at: { file: paths.shown(paths.provenance(task)) },
-        hints: [`draw it again: nx run ${drawnBy(paths, task)}:figures`],
-      })),
+      ...(await staleOutputs(paths, task))
+        // A sweep that does not load is told where its results are looked at.
+        .filter(({ isUnknown }) => isUnknown !== true)
+        .map(({ message }) => ({
+          message,
+          at: { file: paths.shown(paths.provenance(task)) },
+          hints: [`draw it again: nx run ${drawnBy(paths, task)}:figures`],
+        })),
     )
   return problems
 }
@@ -64,22 +67,30 @@ export async function staleOutputs(
   // What is not there, or cannot be read, is told by the builder.
   const provenance = existsSync(file) ? await readProvenance(file).catch(() => undefined) : undefined
   if (provenance === undefined) return []
-  const other = await drawnByOther(paths, task, provenance, planOf)
+  const plans = await Promise.all(drawnOf(paths, task).map(planOf))
+  const broken = plans.find((plan) => blocking(plan).length > 0)
+  if (broken !== undefined)
+    return [
+      ...deniedByResults(paths, provenance),
+      { message: `the runs of ${broken.task} cannot be planned`, isUnknown: true },
+    ]
+  const other = await drawnByOther(paths, task, provenance, plans)
   return other === undefined ? deniedByResults(paths, provenance) : [{ message: other }]
+}
+
+/** The tasks that figures are drawn from: those of a task from itself, those of a paper from all that are its, in the order of the graph, which is that of the files. */
+function drawnOf({ root, ofPaper }: WorkspacePaths, task: string): string[] {
+  if (task !== PAPER_TASK) return [task]
+  const about = taskNames(root).filter((name) => ofPaper.tasks?.includes(name) ?? true)
+  return about.sort((a, b) => (`${a}/` < `${b}/` ? -1 : 1))
 }
 
 async function drawnByOther(
   { root, ofPaper, figuresCode }: WorkspacePaths,
   task: string,
   { drawn }: ProvenanceFile,
-  planOf: (task: string) => Promise<TaskPlan>,
+  plans: readonly TaskPlan[],
 ): Promise<string | undefined> {
-  // In the order of the graph, which is that of the files.
-  const about = taskNames(root).filter((name) => ofPaper.tasks?.includes(name) ?? true)
-  const members = task === PAPER_TASK ? about.sort((a, b) => (`${a}/` < `${b}/` ? -1 : 1)) : [task]
-  const plans = await Promise.all(members.map(planOf))
-  // A sweep that does not load is told where its results are looked at.
-  if (plans.some((plan) => blocking(plan).length > 0)) return undefined
   const code = task === PAPER_TASK ? await planPaperFigures(root, ofPaper.name) : plans[0]!.figures
   const where = figuresCode(task)
   if (!code) return `the figures, tables and facts of ${task} are left from a ${where} that is no longer there`

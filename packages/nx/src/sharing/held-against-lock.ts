@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256, type Problem, type WorkspacePaths } from 'bocas/internal/store'
-import { isProblemsError, isSystemError } from 'bocas/internal/light'
+import { isProblemsError, textIfThere } from 'bocas/internal/light'
 import { byKey, LOCK_FILE, type LockedResult } from './lock-file'
 import { lockName, readLock } from './lock-on-disk'
 
@@ -55,11 +55,4 @@ function lockedIn(paths: WorkspacePaths): ReadonlyMap<string, readonly LockedRes
   }
 }
 
-function recordIn(folder: string): string | undefined {
-  try {
-    return readFileSync(join(folder, 'result.json'), 'utf8')
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-    return undefined
-  }
-}
+const recordIn = (folder: string): string | undefined => textIfThere(join(folder, 'result.json'))

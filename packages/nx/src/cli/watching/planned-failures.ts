@@ -14,8 +14,7 @@ export type PlanNamed = (root: string, tasks: readonly string[]) => Promise<read
 
 /**
  * Leaves out failures of runs that their tasks have no more: what is kept of them stays, and would be told for ever. Marks those under another key than the run has
- * now. Tasks are planned when a failure, or a file
- * from which they are planned, is another one than at the last look, and never where there are no failures. Of a task that cannot be planned, all failures are told.
+ * now. Tasks are planned when a failure, or a file from which they are planned, is another one than at the last look, and never where there are no failures. Of a task that cannot be planned, all failures are told.
  *
  * @returns to be called at each look.
  */

@@ -1,6 +1,5 @@
 import { nameInText, PAPER_TASK, type WorkspacePaths } from 'bocas/internal'
-import { blocking, type TaskPlan } from '../../plan/task-plan'
-import { taskNames } from '../../plan/task-names'
+import type { TaskPlan } from '../../plan/task-plan'
 import { staleOutputs, type StaleOutput } from '../../provenance/drawn-from'
 import { changedSince } from '../../provenance/made-places'
 import { readOutputs, type PaperOutput } from '../../provenance/read-outputs'
@@ -32,7 +31,10 @@ export async function collectOutputs(
     if (task !== undefined) say(task, `${at}: ${problem}`)
   }
   const stale = await Promise.all(
-    tasks.map(async (task) => ({ task, found: await whyNotOfNow(paths, task, outputs, planOf) })),
+    tasks.map(async (task) => ({
+      task,
+      found: outputs.some((output) => output.task === task) ? await staleOutputs(paths, task, planOf) : [],
+    })),
   )
   for (const { task, found } of stale)
     for (const { message, isUnknown } of found)
@@ -42,18 +44,4 @@ export async function collectOutputs(
       .find((one) => one.task === task)
       ?.found.find(({ of }) => of === undefined || (of.kind === kind && nameInText(kind, task, of.name) === name))
   return { outputs: outputs.map((output) => outputOnPage(paths, output, placed, whyOf(output))), notes }
-}
-
-async function whyNotOfNow(
-  paths: WorkspacePaths,
-  task: string,
-  outputs: readonly PaperOutput[],
-  planOf: (task: string) => Promise<TaskPlan>,
-): Promise<StaleOutput[]> {
-  if (!outputs.some((output) => output.task === task)) return []
-  // What spans tasks may be drawn from each of them.
-  for (const name of task === PAPER_TASK ? taskNames(paths.root) : [task])
-    if (blocking(await planOf(name)).length > 0)
-      return [{ message: `the runs of ${name} cannot be planned`, isUnknown: true }]
-  return staleOutputs(paths, task, planOf)
 }
