@@ -41,6 +41,7 @@ export {
   type StatisticName,
   type Term,
 } from './provenance'
+export { shortNumber, shortP } from './p-value'
 export { ranksOf } from './ranks'
 export {
   interquartileMean,

@@ -1,4 +1,4 @@
-import { provenanceOf, type Estimate, type Provenance, type Term } from '../../statistics'
+import { provenanceOf, shortNumber, shortP, type Estimate, type Provenance, type Term } from '../../statistics'
 import type { Pivot } from '../pivot/types'
 import type { TestVerdict } from './correct'
 import type { PairOfRows } from './family'
@@ -56,13 +56,11 @@ function termsAt(pivot: Pivot, row: number, column: number): Term[] {
 const termsOf = (estimate: Estimate | null): readonly Term[] =>
   estimate === null ? [] : (provenanceOf(estimate)?.terms ?? [])
 
-function testWords({ test, family }: Plan, verdict: TestVerdict): string | undefined {
+function testWords({ test, family, level }: Plan, verdict: TestVerdict): string | undefined {
   if (test === 'none') return undefined
   if ('refused' in verdict) return `not tested: ${verdict.refused}`
   const { statistic, df: free } = verdict.test
-  const df = `${test === 'wilcoxon' ? 'V' : test.endsWith('permutation') ? 'Δ' : 't'} ${short(statistic)}, ${free === null ? '' : `df ${short(free)}, `}`
-  const corrected = `after Holm's correction${family ? ` in the family ${family}` : ''} ${short(verdict.adjusted)}`
-  return `${test}: ${df}p ${short(verdict.test.p)}, ${corrected}`
+  const df = `${test === 'wilcoxon' ? 'V' : test.endsWith('permutation') ? 'Δ' : 't'} ${shortNumber(statistic)}, ${free === null ? '' : `df ${shortNumber(free)}, `}`
+  const corrected = `after Holm's correction${family ? ` in the family ${family}` : ''} ${shortP(verdict.adjusted, level)}`
+  return `${test}: ${df}p ${shortP(verdict.test.p, level)}, ${corrected}`
 }
-
-const short = (value: number): string => String(Number(value.toPrecision(4)))

@@ -1,5 +1,13 @@
 import { ProblemsError } from '../../problems'
-import type { Estimate, Provenance, Recipe, StatisticName, Term } from '../../statistics'
+import {
+  shortNumber,
+  shortP,
+  type Estimate,
+  type Provenance,
+  type Recipe,
+  type StatisticName,
+  type Term,
+} from '../../statistics'
 import { reasonIn, refusal, wordsIn, type Language } from '../../text'
 import { computeStatistic, type Computed } from './compute'
 
@@ -72,6 +80,6 @@ export function statisticOf(
 }
 
 function testWords({ letter, value, df, p }: NonNullable<Computed['test']>): string {
-  const short = (number: number): string => String(Number(number.toPrecision(4)))
-  return `${letter}${df.length === 0 ? '' : `(${df.map(short).join(', ')})`} ${short(value)}, p ${short(p)}`
+  const free = df.length === 0 ? '' : `(${df.map(shortNumber).join(', ')})`
+  return `${letter}${free} ${shortNumber(value)}, p ${shortP(p)}`
 }
