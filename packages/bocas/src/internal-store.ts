@@ -27,7 +27,7 @@ export { hasSaved } from './store/checkpoint'
 export { placeProblem } from './store/disk-problem'
 export { holdFolder, lostWords, type HeldFolder, type LostFolder } from './store/held-folder'
 export { hostName, identityOf, isAlive, isRunning, type ProcessIdentity } from './store/process-identity'
-export { copyResult, showResult } from './store/result-view'
+export { copyResult, showResult, showsResult } from './store/result-view'
 export {
   allowedForNothing,
   describeNonFinite,

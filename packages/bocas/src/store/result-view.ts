@@ -23,7 +23,7 @@ export async function showResult(
   drafts?: () => string,
   record?: string,
 ): Promise<void> {
-  for (let left = TRIES; !(await shows(view, kept, record)); left--) {
+  for (let left = TRIES; !(await showsResult(view, kept, record)); left--) {
     try {
       // Before anything is made for it: it may be gone by now, with all around it.
       statSync(paths.entry(kept.key))
@@ -70,7 +70,12 @@ export function copyResult(result: StoredResult, from: string, to: string): void
   }
 }
 
-async function shows(view: string, kept: StoredResult, record: string | undefined): Promise<boolean> {
+/**
+ * Whether a view shows a result: every byte of its files, and no others.
+ *
+ * @param record the text of the result's result.json, by which a view that has the same is known at once.
+ */
+export async function showsResult(view: string, kept: StoredResult, record?: string): Promise<boolean> {
   try {
     const isSame = readRecord(view) === record || openResult(view, kept.key).seal === kept.seal
     if (!isSame) return false

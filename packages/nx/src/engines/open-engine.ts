@@ -1,16 +1,20 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- An engine is loaded by the first call that has jobs for it: every call of Nx waits for what this one loads. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { isUnresolved, pathBelow, ProblemsError, suggest } from 'bocas/internal/light'
 import { withoutSecrets } from '../shared/secrets'
-import * as commands from './commands/commands-engine'
-import * as ssh from './ssh/ssh-engine'
+import type * as Commands from './commands/commands-engine'
+import type * as Ssh from './ssh/ssh-engine'
 import type { ChosenEngine } from './chosen-engine'
 import type { Engine, EngineModule } from './engine'
 import { openLogin } from './login/login'
 import { wrongProfile } from '../shared/profiles'
 
 /** Engines that come with this package, beside `local`. */
-const OWN: Readonly<Record<string, EngineModule>> = { commands, ssh }
+const OWN: Readonly<Record<string, () => EngineModule>> = {
+  commands: (): typeof Commands => require('./commands/commands-engine'),
+  ssh: (): typeof Ssh => require('./ssh/ssh-engine'),
+}
 
 /** Words that `BOCAS_ENGINE` takes without a package of that name. */
 export const ENGINES: readonly string[] = ['local', ...Object.keys(OWN)]
@@ -22,7 +26,7 @@ export const ENGINES: readonly string[] = ['local', ...Object.keys(OWN)]
  */
 export async function openEngine(root: string, chosen: ChosenEngine): Promise<Engine> {
   const { name, profile, configuration } = chosen
-  const engine = Object.hasOwn(OWN, name) ? OWN[name]! : load(root, name)
+  const engine = Object.hasOwn(OWN, name) ? OWN[name]!() : load(root, name)
   const problems = chosen.parts.flatMap(({ path, configuration: part }) =>
     (engine.configurationProblems?.(part) ?? []).map((problem) => ({
       ...problem,

@@ -7,7 +7,8 @@ import type { KeyedRun, TaskPlan } from '../plan/task-plan'
 
 /**
  * The projects of a task's runs, each with its one cacheable target. A project per run, because Nx hashes the whole configuration of a
- * project into each of its targets: as targets of one project, a run more would execute them all anew.
+ * project into each of its targets: as targets of one project, a run more would execute them all anew. They have no words that describe them: Nx merges, sends and
+ * writes each property of each of thousands.
  */
 export async function runProjects(root: string, plan: TaskPlan): Promise<ProjectConfiguration[]> {
   const inputs = await runInputs(root, plan)
@@ -52,7 +53,6 @@ function runProject(
         // Whatever the key is made of moves the key, and the key in here moves Nx's hash: that is how Nx comes to ask us. What a run takes of other tasks
         // moves it by the outputs of those.
         options: { task: plan.task, run: run.name, key: run.planKey ?? run.key, code, config: run.config },
-        metadata: { technologies: ['bocas'], description: `One run of ${plan.task}: ${run.name}` },
       },
     },
   }

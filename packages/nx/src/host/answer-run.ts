@@ -3,6 +3,7 @@ import {
   findKept,
   lockHolder,
   placeProblem,
+  showsResult,
   type Problem,
   type ProcessIdentity,
   type StoreAnswer,
@@ -76,17 +77,25 @@ export interface Call {
   readonly done: WantedRun[]
 }
 
-/** Answers a run when what it takes of others is there. */
+type AnswerOptions = HostOptions & Pick<TrainOptions, 'leases'>
+
+/**
+ * Answers a run when what it takes of others is there.
+ *
+ * @param onComputed as of {@link TrainOptions}.
+ */
 export async function answerWhenSettled(
   wanted: WantedRun,
   takes: TakenInOrder,
-  options: HostOptions & Pick<TrainOptions, 'onComputed'>,
+  options: AnswerOptions,
   call: Call,
+  onComputed: () => void,
 ): Promise<Outcome | 'not now'> {
-  if (call.folders.isLost()) return LOST
+  // What it takes may come into the store for it.
+  if (wanted.run.takes === undefined ? call.folders.signal.aborted : call.folders.isLost()) return LOST
   const settled = await takes.settle(wanted)
   if ('lacks' in settled) return { kind: 'not started', message: settled.lacks }
-  const outcome = await answerRun(settled, options, call)
+  const outcome = await answerRun(settled, options, call, onComputed)
   if (outcome !== 'not now') call.waits.remove(settled.run.key)
   if (outcome !== 'not now' && isDone(outcome)) call.done.push(settled)
   return outcome
@@ -95,25 +104,33 @@ export async function answerWhenSettled(
 /** Answers a run, or says that others should come first: another command executes it, or all slots that it needs are taken. */
 async function answerRun(
   wanted: WantedRun,
-  options: HostOptions & Pick<TrainOptions, 'leases' | 'onComputed'>,
+  options: AnswerOptions,
   call: Call,
+  onComputed: () => void,
 ): Promise<Outcome | 'not now'> {
   const { plan, run } = wanted
   const { paths } = call
   const view = paths.artifacts(plan.task, run.name)
-  const { foreign, ...answer } = await lookUp(wanted, view, call)
+  const stored = await findKept(paths, run.key)
+  // So are most of thousands. Nothing is made for one of these, and its files are read once.
+  const isShown = stored.kept !== null && (await showsResult(view, stored.kept, stored.record))
+  if (!isShown && call.folders.isLost()) return LOST
+  const { foreign, ...answer } = isShown
+    ? { ...stored, foreign: undefined }
+    : await lookFurther(wanted, view, stored, call)
   const note =
     call.notes.get(wanted) ??
     (answer.damaged && `a damaged result was put aside: ${answer.damaged}`) ??
     (foreign && `what lay in ${paths.artifactsDir} was passed over: ${foreign.message}`) ??
     undefined
-  if (call.folders.isLost()) return LOST
+  if (!isShown && call.folders.isLost()) return LOST
   const { damaged: wrong } = answer
   if (answer.kept) options.onDecided?.(wanted, { kind: 'stored', from: answer.from, damaged: wrong })
   const come = call.elsewhere.answer(wanted)
   if (answer.kept) {
     const outcome = come?.kind === 'trained' ? come : ({ kind: 'kept' } as const)
-    return (await notShown(paths, answer, view, call.drafts)) ?? { ...withNote(outcome, note), ...saidOf(answer.kept) }
+    const fault = isShown ? undefined : await notShown(paths, answer, view, call.drafts)
+    return fault ?? { ...withNote(outcome, note), ...saidOf(answer.kept) }
   }
   if (come) return withNote(come, note)
   if (options.signal.aborted) return { kind: 'not started', message: 'the call was interrupted before its turn', note }
@@ -131,7 +148,7 @@ async function answerRun(
     call.waits.remove(run.key)
     options.onDecided?.(wanted, { kind: 'lacking', executes: true, damaged: wrong })
   }
-  const training = { ...options, spares: call.spares, onBegin }
+  const training = { ...options, spares: call.spares, onBegin, onComputed }
   if (holder === null && call.elsewhere.take(wanted, (launcher) => follow(wanted, { ...training, launcher }, call))) {
     if (note !== undefined) call.notes.set(wanted, note)
     return 'not now'
@@ -169,15 +186,15 @@ const follow = (wanted: WantedRun, { spares: _, ...training }: TrainOptions, cal
   train(wanted, training, call.running)
 
 /**
- * What is kept of a run: in the store, in its view, or where it could only not be put into the store when it ended. `foreign` says why its view is not taken for
- * its result.
+ * What is kept of a run that the store has none of, or that its view does not show: in its view, or where it could only not be put into the store when it ended.
+ * `foreign` says why its view is not taken for its result.
  */
-async function lookUp(
+async function lookFurther(
   { plan, run }: WantedRun,
   view: string,
+  stored: StoreAnswer,
   { paths, check }: Call,
 ): Promise<StoreAnswer & { readonly foreign: Problem | undefined }> {
-  const stored = await findKept(paths, run.key)
   const foreign = check(run.key, view, stored.kept ? stored.record : stored.aside)
   if (stored.kept) return { ...stored, foreign }
   const shown = foreign === undefined ? await findKept(paths, run.key, view) : stored

@@ -20,6 +20,7 @@ import { refuseImpossible } from './queue/slots-of-runs'
 import { takenInOrder } from './queue/taken-in-order'
 import { waitingList } from './queue/waiting-list'
 import { channel } from './queue/channel'
+import { turns } from './queue/turns'
 
 export type { HostOptions, RunDecision } from './answer-run'
 export { rememberFailure } from './outcome/failure'
@@ -28,6 +29,9 @@ export { wasInterrupted } from './launch/train'
 
 /** Milliseconds: after 5 s Nx kills what is left of a tree of processes that it asked to end. Longer than that, a signal was meant for one run only. */
 const NX_PATIENCE = 6_000
+
+/** Milliseconds: stored results are found by thousands without a wait, and Nx is to hear of them meanwhile. */
+const TURN = 50
 
 /**
  * Brings the wanted runs about, each answered as soon as it is known: from the store when its key is kept, else by a worker. Never runs
@@ -58,6 +62,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
   )
   const elsewhere = jobsElsewhere(options.root, given.others, () => waiting.wake())
   const running = new Set<Launched>()
+  const turn = turns(TURN)
   const spares = spareWorkers(options.root, options.launcher, () => Math.min(options.parallel, waiting.left()))
   const stopAll = (): void => {
     if (folders.signal.aborted) given.onGone?.()
@@ -90,7 +95,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
   }
   let interrupted = 0
   const answerOne = async (next: WantedRun, onComputed: () => void): Promise<void> => {
-    const found = await answerWhenSettled(next, takes, { ...options, onComputed }, call).catch((error: unknown) =>
+    const found = await answerWhenSettled(next, takes, options, call, onComputed).catch((error: unknown) =>
       faultOf(error, paths),
     )
     // Whatever went wrong since, that is why.
@@ -116,6 +121,7 @@ export async function* runAll(wanted: readonly WantedRun[], given: HostOptions):
         ends.add(end)
         // Its result is kept, its process ends and its view is made while the next run begins.
         await free
+        await turn()
       }
       await Promise.all(ends)
       // One of them may have been put back.

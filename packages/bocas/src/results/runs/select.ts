@@ -1,9 +1,10 @@
 import { ProblemsError } from '../../problems'
 import { canonicalJson } from '../../keys/canonical-json'
 import { isClose, mean, roundingOf } from '../../statistics'
-import { wordsIn, type Language } from '../../text'
+import type { Json } from '../../sweep'
+import { localNumber, wordsIn, type Language } from '../../text'
 import type { Tie } from './choice'
-import { valuesByPath, localWords, valueAt, wordsFor } from '../stored/config-path'
+import { valuesByPath, valueAt, wordsFor } from '../stored/config-path'
 import { checkPath, type Entry } from './entries'
 import { settingOf } from './setting'
 import { leastOf, mostOf, groupBy } from '../../collections'
@@ -136,3 +137,7 @@ function whatDiffers(entries: readonly One[], paths: readonly string[], language
       .join(wordsIn(language).results.between),
   )
 }
+
+/** A value in the words of a language: a number has its decimal mark, a name stays as it is. */
+const localWords = (value: Json | undefined, language?: Language): string =>
+  typeof value === 'number' ? localNumber(wordsFor(value), language) : wordsFor(value)

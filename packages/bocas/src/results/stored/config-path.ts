@@ -1,4 +1,3 @@
-import { localNumber, type Language } from '../../text/words/words'
 import type { Json } from '../../sweep'
 import { isBlock, keyBelow } from '../../key-path'
 
@@ -68,7 +67,3 @@ export function wordsFor(value: Json | undefined): string {
     )
     .join(', ')
 }
-
-/** The same in a language: a number has its decimal mark, a name stays as it is. */
-export const localWords = (value: Json | undefined, language?: Language): string =>
-  typeof value === 'number' ? localNumber(wordsFor(value), language) : wordsFor(value)

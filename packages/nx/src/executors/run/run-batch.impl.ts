@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- What explains answers is loaded by who asks for it: every call of Nx waits for what this one loads. */
 import { append } from 'bocas/internal/light'
 import type { ExecutorContext, TaskGraph } from '@nx/devkit'
 import { runAll } from '../../host/host'
@@ -9,7 +10,7 @@ import { tellSeedWarnings } from '../../plan/sweep/seed-warnings'
 import { gatherRuns } from '../gather/gather-runs'
 import { answersToNx, gatherResult, shownIn, type BatchResult } from './answers-to-nx'
 import { endedTasks } from './ended-tasks'
-import { explainDecisions } from './explain'
+import type * as Explain from './explain'
 import { launcherOfCall } from './launcher-of-call'
 import { onceInCall, runsOfCall } from './parts'
 import { lookUp, type Requested } from './look-up'
@@ -17,6 +18,8 @@ import { refuseFlags } from './refuse-flags'
 import { report } from './report'
 import { refuseWrongTypes, tasksToExecute, tellWrongTypes, typecheckOf } from './types-of-tasks'
 import { waves } from './waves'
+
+const explain = (): typeof Explain => require('./explain')
 
 type Given<R> = R extends Requested ? Omit<R, 'id'> : never
 
@@ -83,7 +86,7 @@ export default async function* runBatch(
       all.push(finished)
       yield answer(id, [finished])
     }
-    const onDecided = process.env.NX_VERBOSE_LOGGING === 'true' ? explainDecisions(root) : undefined
+    const onDecided = process.env.NX_VERBOSE_LOGGING === 'true' ? explain().explainDecisions(root) : undefined
     for (const { plan } of wanted) if (plan.figures) drawn.add(plan.task)
     // Beside the first runs, which wait for nothing.
     const told = Promise.all([
