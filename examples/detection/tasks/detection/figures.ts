@@ -17,7 +17,7 @@ export default defineFigures<typeof run>(({ runs, table, strips, fact, mean }) =
     as: 'percent',
     labels,
   })
-  strips('seeds', runs, { x: ['detector', 'detector.detections.filters'], y: 'test.ap50', as: 'percent', labels })
+  strips('seeds', runs, { facet: 'detector', x: 'detector.detections.filters', y: 'test.ap50', as: 'percent', labels })
   for (const { label, runs: ofSize } of runs.groupBy('detector.detections.filters')) {
     fact(`filters${label}.ap50`, mean(ofSize.only({ detector: 'tfjs' }), 'test.ap50'), { as: 'percent' })
   }
