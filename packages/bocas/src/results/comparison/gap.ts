@@ -49,6 +49,7 @@ export function gapAt(pivot: Pivot, plan: Plan, family: TestFamily, { a, b, colu
     p: isRefused ? null : verdict.test.p,
     adjusted: isRefused ? null : verdict.adjusted,
     significant: isRefused ? null : isAtMost(verdict.adjusted, plan.level),
+    level: plan.level,
     refused: isRefused ? verdict.refused : null,
   }
 }

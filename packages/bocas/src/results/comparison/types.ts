@@ -72,8 +72,10 @@ export interface Gap extends Estimate {
   readonly p: number | null
   /** After Holm, within the comparisons of the call; `null` when not tested. */
   readonly adjusted: number | null
-  /** Whether `adjusted` is at most the level; `null` when not tested. */
+  /** Whether `adjusted` is at most `level`; `null` when not tested. */
   readonly significant: boolean | null
+  /** Of the comparisons: 0.05 unless another was asked for. */
+  readonly level: number
   /** Why it was not tested, as a sentence without a stop. */
   readonly refused: string | null
 }

@@ -41,6 +41,8 @@ export type Measured = (Omit<Estimate, 'runs'> | Omit<Contrast, 'runs' | 'contra
   readonly df?: number | null
   /** Of a gap that was tested: its p, adjusted for the other comparisons. */
   readonly adjusted?: number | null
+  /** What that is held against, where it is not 0.05. */
+  readonly level?: number | undefined
   readonly interval?: NamedInterval | null
   readonly test?: NamedTest | null
   readonly effects?: EffectSizes | null

@@ -87,6 +87,8 @@ const contrastFact = strictObject({
   df: optional(nullable(anyNumber)),
   /** The p of a gap that was tested, after Holm's correction. */
   adjusted: optional(nullable(anyNumber)),
+  /** What that is held against, where it is not 0.05. */
+  level: optional(numberBetween(0, 1)),
   /** Of a statistic: which one. */
   statistic: optional(oneOf(...STATISTICS)),
   interval: optional(interval),

@@ -103,6 +103,12 @@ describe('what a fact says', () => {
       { forms: { ...GAIN, p: 'p < 0.001' } },
       '`mnist.x` says p < 0.001 as its p, its values give nothing',
     ],
+    [
+      'the level of a comparison',
+      { ...gain, adjusted: 0.1002, level: 0.1, forms: { ...GAIN, p: 'p = 0.1002' } },
+      { level: undefined },
+      '`mnist.x` says p = 0.1002 as its p, its values give p = 0.10',
+    ],
     ['a count', wins, { text: '4 of 4' }, '`mnist.x` says 4 of 4, its values give 3 of 4'],
     ['a count and not its text', wins, { count: 4 }, '`mnist.x` says 3 of 4, its values give 4 of 4'],
   ]

@@ -7,6 +7,8 @@ import { pWords } from './p-words'
 /** What was tested, and how large the difference is. */
 interface Tested {
   readonly adjusted?: number | null
+  /** What it is held against, where that is not 0.05. */
+  readonly level?: number | undefined
   readonly test?: NamedTest | null
   readonly effects?: EffectSizes | null
 }
@@ -17,13 +19,13 @@ interface Tested {
  * @param mean the number itself in words, where it is shown as a plain number.
  */
 export function testForms(
-  { adjusted, test, effects }: Tested,
+  { adjusted, level, test, effects }: Tested,
   mean: string | null,
   language?: Language,
 ): Record<string, string> {
   const p = adjusted ?? test?.p
   const known = {
-    ...(typeof p === 'number' ? { p: pWords(p, { language }) } : {}),
+    ...(typeof p === 'number' ? { p: pWords(p, { level, language }) } : {}),
     ...(test ? { statistic: statisticWords(test, mean, language) } : {}),
     ...(test && test.df.length > 0 ? { df: dfWords(test.df, language) } : {}),
   }

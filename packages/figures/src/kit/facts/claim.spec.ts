@@ -38,6 +38,12 @@ describe('a claim is stored with the numbers that it is held against', () => {
       { better: true },
       { numbers: [{ name: 'cnn − mlp', value: 0.023, error: 0.002, test: { isBetter: true } }] },
     ],
+    [
+      'a gap at another level',
+      { ...gap, level: 0.1 },
+      { significant: true },
+      { numbers: [{ test: { adjusted: 0.01, level: 0.1 } }] },
+    ],
     ['a difference', difference(ours, theirs), { atLeast: 0.01 }, { numbers: [{ name: 'the difference', n: 10 }] }],
     ['a ratio', ratio(ours, theirs), { atLeast: 1, as: 'ratio' }, { as: 'ratio', numbers: [{ name: 'the ratio' }] }],
     [

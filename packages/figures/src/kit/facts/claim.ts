@@ -192,8 +192,8 @@ function measuredOf(value: Estimate, name: string): MeasuredNumber {
   const { of = n } = value as Estimate & { readonly of?: number }
   const measured: MeasuredNumber = { name, kind, value: mean, error, n, ...(of === n ? {} : { of }) }
   if (!isGap(value)) return measured
-  const { adjusted, significant, refused, isBetter } = value
-  return { ...measured, test: { adjusted, significant, refused, isBetter } }
+  const { adjusted, significant, refused, isBetter, level } = value
+  return { ...measured, test: { adjusted, significant, refused, isBetter, ...(level === 0.05 ? {} : { level }) } }
 }
 
 /** A mean does not know its metric here; the sentence and the place in figures.ts say what it is. */

@@ -92,6 +92,14 @@ describe('makeFact', () => {
     expect(quoted(null)).toBeUndefined()
   })
 
+  it('has a p not read like the level of its comparisons, and keeps that level where it is not the usual one', () => {
+    const gap = { mean: 0.023, sd: 0.0055, se: 0.0025, df: 6, n: 10, runs: ['mnist/a'], adjusted: 0.1002 }
+    const at = (level: number) => makeFact({ ...gap, level } as Parameters<typeof makeFact>[0], { as: 'points' })
+    expect(at(0.1)).toMatchObject({ level: 0.1, forms: { p: 'p = 0.1002' } })
+    expect(at(0.05)).toMatchObject({ forms: { p: 'p = 0.10' } })
+    expect(at(0.05)).not.toHaveProperty('level')
+  })
+
   it('shows a ratio as a factor', () => {
     const [slow, fast] = [
       { ...ours, mean: 4.6, sd: 0.4 },

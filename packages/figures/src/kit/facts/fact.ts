@@ -145,13 +145,13 @@ function measuredFact(given: Known & { readonly runs: readonly string[] }, optio
     throw new Error(`a ${kind} is not shown as ${as}; show it as ${allowed}`)
   }
   if (kind === 'difference') checkShare(mean, as, 'the difference', 'leave `as` out')
-  const { se = null, df, adjusted } = value
+  const { se = null, df, adjusted, level } = value
   return {
     kind,
     ...measuredWords(value, { ...options, as, ...spoken }),
     mean,
     se,
-    ...withoutUndefined({ df, adjusted }),
+    ...withoutUndefined({ df, adjusted, level: level === 0.05 ? undefined : level }),
     ...detailsOf(value),
     n,
     as,

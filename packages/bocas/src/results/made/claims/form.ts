@@ -41,6 +41,8 @@ const measured = strictObject({
       /** Why it was not tested. */
       refused: nullable(string()),
       isBetter: nullable(boolean()),
+      /** Of the comparison, where it is not 0.05. */
+      level: optional(number()),
     }),
   ),
 })

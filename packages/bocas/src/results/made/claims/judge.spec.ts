@@ -100,6 +100,10 @@ describe('a claim holds or not, and says its numbers', () => {
       'false: cnn − mlp = 0.024 ± 0.002, p = 0.0204, claimed significant at 0.02',
     ],
     [
+      numbers(gap(0.024, { adjusted: 0.1002, significant: false, level: 0.1 }), { significant: true }),
+      'false: cnn − mlp = 0.024 ± 0.002, p = 0.1002, claimed significant',
+    ],
+    [
       numbers(gap(0.024), { significant: false }),
       'false: cnn − mlp = 0.024 ± 0.002, p = 0.003, claimed not significant',
     ],

@@ -45,5 +45,5 @@ export function boundText(bound: number, as: As, language?: Language, digits = 1
 export function pText(test: MeasuredNumber['test'], level?: number, language?: Language): string {
   const p = test?.adjusted ?? null
   if (p === null) return `not tested${test?.refused ? `: ${test.refused}` : ''}`
-  return pWords(p, { level, language })
+  return pWords(p, { level: level ?? test?.level, language })
 }
